@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.model.fit;
+
+import java.util.List;
+
+/**
+ * A maximum-likelihood fit.
+ *
+ * @param model the model at the estimates, ready to predict
+ * @param parameterNames names in the order of all vectors here
+ * @param estimates parameter values
+ * @param standardErrors from the observed information by the delta method; NaN where the data do not identify the parameter
+ * @param covariance covariance matrix of the estimates, rows and columns in parameter order
+ * @param logLikelihood at the estimates, summed over customers
+ * @param customers sum of the weights
+ * @param rows distinct weighted rows the likelihood was summed over
+ * @param converged whether the gradient vanished; a fit that did not converge must be looked at
+ * @param iterations optimiser iterations of the winning start
+ * @param evaluations likelihood evaluations of all starts
+ * @param gradientNorm largest absolute component of the mean gradient in log parameters at the end
+ * @param diagnoses what is wrong with these data for this model, empty when nothing is
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Fit<M>(
+        M model,
+        List<String> parameterNames,
+        double[] estimates,
+        double[] standardErrors,
+        double[][] covariance,
+        double logLikelihood,
+        double customers,
+        int rows,
+        boolean converged,
+        int iterations,
+        int evaluations,
+        double gradientNorm,
+        List<Diagnosis> diagnoses) {
+
+    /** Akaike information criterion: 2 k - 2 logLikelihood. */
+    public double aic() {
+        return 2.0 * estimates.length - 2 * logLikelihood;
+    }
+
+    /** Bayesian information criterion: k ln(customers) - 2 logLikelihood. */
+    public double bic() {
+        return estimates.length * Math.log(customers) - 2 * logLikelihood;
+    }
+}

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Models of the amount spent per purchase.
+ */
+@NullMarked
+package io.perennial.model.spend;
+
+import org.jspecify.annotations.NullMarked;
