@@ -25,6 +25,9 @@ public interface PurchaseModel {
     /** A fresh copy of the parameter values. */
     double[] parameters();
 
+    /** The same model with other parameter values, in the order of {@link #parameterNames()}. */
+    PurchaseModel withParameters(double[] parameters);
+
     /** Log-likelihood of one history: the density of the purchase times integrated to the last one, no combinatorial factor. */
     double logLikelihood(int frequency, double recency, double T);
 
