@@ -46,4 +46,16 @@ public record Fit<M>(
     public double bic() {
         return estimates.length * Math.log(customers) - 2 * logLikelihood;
     }
+
+    /** Correlations of the estimates, from the covariance; NaN where that is. */
+    public double[][] correlation() {
+        int n = estimates.length;
+        double[][] correlation = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                correlation[i][j] = covariance[i][j] / Math.sqrt(covariance[i][i] * covariance[j][j]);
+            }
+        }
+        return correlation;
+    }
 }

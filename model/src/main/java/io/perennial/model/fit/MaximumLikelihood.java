@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.model.fit;
+
+import io.perennial.model.fit.TrustRegion.Climb;
+import io.perennial.model.fit.TrustRegion.End;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.CholeskyDecomposer;
+import org.hipparchus.linear.RealMatrix;
+
+/**
+ * Maximum likelihood of positive parameters in their logarithms: climbs from several starts, turns the curvature at the maximum into standard errors,
+ * and always returns a model that can predict.
+ *
+ * <p>Where the likelihood has no maximum, because a parameter runs to zero or infinity, a very weak log-normal prior is added: each log parameter gets a
+ * normal prior around the first start with standard deviation {@value #PRIOR_DEVIATION} (a factor of twenty either way). The fit then carries the
+ * diagnosis {@code no-maximum}. The prior is never used when a maximum exists.
+ */
+public final class MaximumLikelihood {
+    /** Standard deviation of the fallback prior on each log parameter. */
+    public static final double PRIOR_DEVIATION = 3;
+
+    /** A log parameter that still moves this far where the likelihood has stopped growing is not identified. */
+    private static final double DRIFT = 0.1;
+
+    private MaximumLikelihood() {}
+
+    /** The best fit of a model to its data; never throws on data that do not identify the parameters, but says so in {@link Fit#diagnoses()}. */
+    public static <M> Fit<M> fit(LikelihoodProblem<M> problem, FitOptions options) {
+        List<double[]> starts = problem.starts().stream()
+                .map(start -> Arrays.stream(start).map(Math::log).toArray())
+                .toList();
+        List<Climb> climbs = climbs(problem.objective(), problem.customers(), starts, options);
+        Climb best = best(climbs);
+        int evaluations = evaluations(climbs);
+        List<Diagnosis> diagnoses = new ArrayList<>(problem.diagnoses());
+        if (best.end() == End.MAXIMUM) {
+            return assemble(problem, best, best.value(), new double[starts.get(0).length], evaluations, diagnoses);
+        }
+        diagnoses.add(noMaximum(problem.parameterNames(), best));
+        Penalised penalised = new Penalised(problem.objective(), starts.get(0));
+        List<double[]> again = new ArrayList<>(starts);
+        if (best.end() != End.OUTSIDE) {
+            again.add(best.point());
+        }
+        List<Climb> held = climbs(penalised, problem.customers(), again, options);
+        Climb fallback = best(held);
+        if (fallback.end() != End.MAXIMUM) {
+            diagnoses.add(new Diagnosis(
+                    "not-converged",
+                    "The search for parameters ended (%s) before the gradient vanished; the values are the best seen."
+                            .formatted(fallback.end().name().toLowerCase(Locale.ROOT))));
+        }
+        double value = fallback.end() == End.OUTSIDE ? fallback.value() : penalised.likelihood(fallback);
+        return assemble(problem, fallback, value, best.lastStep(), evaluations + evaluations(held), diagnoses);
+    }
+
+    /** Climbs until one start reaches a maximum, and then as many more as the options ask for. */
+    private static List<Climb> climbs(
+            Objective objective, double customers, List<double[]> starts, FitOptions options) {
+        List<Climb> climbs = new ArrayList<>();
+        int left = options.extraStarts();
+        for (double[] start : starts) {
+            boolean found = climbs.stream().anyMatch(climb -> climb.end() == End.MAXIMUM);
+            if (found && left-- <= 0) {
+                break;
+            }
+            climbs.add(TrustRegion.climb(objective, customers, start, options));
+        }
+        return climbs;
+    }
+
+    /** The highest climb, where a true maximum comes before any other end that is not clearly higher. */
+    private static Climb best(List<Climb> climbs) {
+        return climbs.stream()
+                .max(Comparator.comparing((Climb climb) -> climb.end() != End.OUTSIDE)
+                        .thenComparing(climb -> climb.end() == End.MAXIMUM)
+                        .thenComparing(Climb::value))
+                .orElseThrow(() -> new IllegalArgumentException("starts must hold at least one point, was empty"));
+    }
+
+    private static int evaluations(List<Climb> climbs) {
+        return climbs.stream().mapToInt(Climb::evaluations).sum();
+    }
+
+    private static Diagnosis noMaximum(List<String> names, Climb climb) {
+        int worst = 0;
+        for (int i = 1; i < names.size(); i++) {
+            if (Math.abs(climb.lastStep()[i]) > Math.abs(climb.lastStep()[worst])) {
+                worst = i;
+            }
+        }
+        String where = climb.lastStep()[worst] > 0 ? "grows without bound" : "goes to zero";
+        return new Diagnosis(
+                "no-maximum",
+                "These data do not identify %s: the likelihood keeps rising while it %s; a weak prior holds the parameters at plausible values."
+                        .formatted(names.get(worst), where));
+    }
+
+    private static <M> Fit<M> assemble(
+            LikelihoodProblem<M> problem,
+            Climb climb,
+            double logLikelihood,
+            double[] drift,
+            int evaluations,
+            List<Diagnosis> diagnoses) {
+        int n = climb.point().length;
+        double[][] logCovariance = covariance(climb.hessian());
+        double[] estimates = Arrays.stream(climb.point()).map(Math::exp).toArray();
+        double[] errors = new double[n];
+        double[][] covariance = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                covariance[i][j] = estimates[i] * logCovariance[i][j] * estimates[j];
+            }
+            // a parameter that was still running away when the likelihood stopped growing is held by the prior alone
+            errors[i] = Math.abs(drift[i]) < DRIFT ? Math.sqrt(covariance[i][i]) : Double.NaN;
+        }
+        double slope = Arrays.stream(climb.gradient()).map(Math::abs).max().orElse(0) / problem.customers();
+        return new Fit<>(
+                problem.model().apply(estimates),
+                problem.parameterNames(),
+                estimates,
+                errors,
+                covariance,
+                logLikelihood,
+                problem.customers(),
+                problem.rows(),
+                climb.end() == End.MAXIMUM,
+                climb.iterations(),
+                evaluations,
+                slope,
+                List.copyOf(diagnoses));
+    }
+
+    /** Inverse of the observed information; all NaN where the Hessian is not negative definite. */
+    private static double[][] covariance(double[][] hessian) {
+        RealMatrix information = new Array2DRowRealMatrix(hessian).scalarMultiply(-1);
+        try {
+            return new CholeskyDecomposer(1e-12, 0)
+                    .decompose(information)
+                    .getInverse()
+                    .getData();
+        } catch (MathRuntimeException notPositiveDefinite) {
+            double[][] unknown = new double[hessian.length][hessian.length];
+            for (double[] row : unknown) {
+                Arrays.fill(row, Double.NaN);
+            }
+            return unknown;
+        }
+    }
+
+    /** An objective with the fallback prior added. */
+    private static final class Penalised implements Objective {
+        private static final double PRECISION = 1 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
+
+        private final Objective objective;
+        private final double[] centre;
+
+        Penalised(Objective objective, double[] centre) {
+            this.objective = objective;
+            this.centre = centre;
+        }
+
+        double likelihood(Climb climb) {
+            return climb.value() - logPrior(climb.point());
+        }
+
+        private double logPrior(double[] point) {
+            double sum = 0;
+            for (int i = 0; i < point.length; i++) {
+                double distance = point[i] - centre[i];
+                sum -= PRECISION * distance * distance / 2;
+            }
+            return sum;
+        }
+
+        @Override
+        public int dimension() {
+            return objective.dimension();
+        }
+
+        @Override
+        public double evaluate(double[] point, double[] gradient) {
+            double value = objective.evaluate(point, gradient);
+            for (int i = 0; i < point.length; i++) {
+                gradient[i] -= PRECISION * (point[i] - centre[i]);
+            }
+            return value + logPrior(point);
+        }
+
+        @Override
+        public double evaluate(double[] point, double[] gradient, double[][] hessian) {
+            double value = objective.evaluate(point, gradient, hessian);
+            for (int i = 0; i < point.length; i++) {
+                gradient[i] -= PRECISION * (point[i] - centre[i]);
+                hessian[i][i] -= PRECISION;
+            }
+            return value + logPrior(point);
+        }
+    }
+}
