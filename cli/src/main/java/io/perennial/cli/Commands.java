@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/**
+ * The list of commands, in the order in which help shows them.
+ *
+ * <p>Reading the annotations of a command takes longer than running a small one, so only the command that the arguments name is loaded; help and wrong
+ * names load all.
+ */
+final class Commands {
+    private record Entry(String group, String name, Function<Console, Callable<Integer>> create) {}
+
+    private static final List<Entry> ALL = List.of(new Entry("Set-up", "doctor", DoctorCommand::new));
+
+    private Commands() {}
+
+    static List<String> names() {
+        return ALL.stream().map(Entry::name).toList();
+    }
+
+    /** Adds to {@code clv} the command named by the first argument that is not an option, or all of them if there is no such command. */
+    static void register(CommandLine clv, Console console, String[] args) {
+        Optional<Entry> named = Arrays.stream(args)
+                .filter(arg -> !arg.startsWith("-"))
+                .findFirst()
+                .flatMap(name ->
+                        ALL.stream().filter(entry -> entry.name.equals(name)).findFirst());
+        named.map(List::of).orElse(ALL).forEach(entry -> clv.addSubcommand(entry.name, entry.create.apply(console)));
+        clv.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::grouped);
+    }
+
+    private static String grouped(Help help) {
+        StringBuilder text = new StringBuilder();
+        ALL.stream().map(Entry::group).distinct().forEach(group -> {
+            text.append(String.format("%n%s:%n", group));
+            Help.TextTable table = Help.TextTable.forColumns(
+                    help.colorScheme(),
+                    new Help.Column(14, 2, Help.Column.Overflow.SPAN),
+                    new Help.Column(
+                            Math.max(help.commandSpec().usageMessage().width() - 14, 40),
+                            2,
+                            Help.Column.Overflow.WRAP));
+            ALL.stream().filter(entry -> entry.group.equals(group)).forEach(entry -> {
+                Help command = help.subcommands().get(entry.name);
+                if (command != null) {
+                    table.addRowValues(
+                            help.colorScheme().commandText(entry.name),
+                            help.colorScheme().text(summary(command)));
+                }
+            });
+            text.append(table);
+        });
+        return text.toString();
+    }
+
+    private static String summary(Help command) {
+        String[] description = command.commandSpec().usageMessage().description();
+        return description.length == 0 ? "" : description[0];
+    }
+}
