@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.mart;
+
+import io.perennial.engine.ClvException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+
+/**
+ * The SQL steps from order lines to customers.
+ *
+ * <p>A step reads its dates from SQL functions of no argument ({@code observation_end()} …), which are defined here before it runs; so the same SQL text
+ * serves every engine that can define such functions.
+ */
+public final class Mart {
+    private final Connection connection;
+
+    public Mart(Connection connection) {
+        this.connection = connection;
+        execute(text("prelude_duckdb"));
+    }
+
+    /**
+     * Purchase days of {@code order_line}: the table or view {@code purchase_day}.
+     *
+     * @param refunds whether order lines hold refunds that have to be netted against what they reverse
+     */
+    public void purchaseDays(LocalDate from, LocalDate knownUntil, boolean refunds) {
+        define("observation_start", from);
+        define("known_until", knownUntil);
+        execute(text(refunds ? "purchase_day_netted" : "purchase_day_plain"));
+    }
+
+    /** The table {@code customer_summary}: what every customer did up to the observation end. */
+    public void customerSummary(LocalDate observationEnd) {
+        define("observation_end", observationEnd);
+        execute(text("customer_summary"));
+    }
+
+    /**
+     * The table {@code purchase_day_sample}: purchase days of one customer in {@code buckets}, chosen by a hash of the customer id so that every run
+     * chooses the same ones.
+     */
+    public void sample(int buckets) {
+        define("sample_buckets", buckets);
+        execute(text("purchase_day_sample"));
+    }
+
+    /** Customers of the sample at an origin, with what they did in the windows of one length before and after it. */
+    public Columns holdout(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
+        defineWindows(windowStart, origin, holdoutEnd);
+        return Columns.query(connection, text("holdout"));
+    }
+
+    /** Repeat transactions of the sample by week since the start of the observation, of customers acquired by the origin. */
+    public Columns repeatWeeks(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
+        defineWindows(windowStart, origin, holdoutEnd);
+        return Columns.query(connection, text("repeat_week"));
+    }
+
+    private void defineWindows(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
+        define("window_start", windowStart);
+        define("observation_end", origin);
+        define("holdout_end", holdoutEnd);
+    }
+
+    private void define(String function, LocalDate value) {
+        execute("create or replace macro %s() as date '%s'".formatted(function, value));
+    }
+
+    private void define(String function, int value) {
+        execute("create or replace macro %s() as %d".formatted(function, value));
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw sqlFailure(e);
+        }
+    }
+
+    static ClvException sqlFailure(SQLException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (message.startsWith("Out of Memory")
+                || message.contains("No space left")
+                || message.startsWith("IO Error")) {
+            return ClvException.resource(
+                    "engine-resource", message, "Free memory or disk space, or give another temporary folder.", e);
+        }
+        return ClvException.internal("engine-sql", message, e);
+    }
+
+    private static String text(String step) {
+        try (InputStream in = Mart.class.getResourceAsStream(step + ".sql")) {
+            if (in == null) {
+                throw new IllegalStateException("SQL step must be on the class path, was missing: " + step);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot read SQL step " + step, e);
+        }
+    }
+}
