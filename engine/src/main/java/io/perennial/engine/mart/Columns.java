@@ -46,29 +46,31 @@ public final class Columns {
                 capacity = Math.max(rows + count, capacity * 2);
             }
             for (int c = 0; c < width; c++) {
+                if (rows == 0) {
+                    columns[c] = chunk.vector(c).getType() == DuckDBColumnType.INTEGER ? new int[0] : new double[0];
+                }
                 columns[c] = append(columns[c], rows, capacity, chunk.vector(c), count);
             }
             rows += count;
         }
         Columns read = new Columns();
         read.rows = rows;
-        for (int c = 0; c < width; c++) {
+        for (int c = 0; c < width && rows > 0; c++) {
             read.byName.put(result.columnName(c), trim(columns[c], rows));
         }
         return read;
     }
 
     private static Object append(Object column, int rows, int capacity, DuckDBReadableVector vector, int count) {
-        if (vector.getType() == DuckDBColumnType.INTEGER) {
-            int[] ints = column == null ? new int[capacity] : (int[]) column;
-            ints = ints.length < capacity ? Arrays.copyOf(ints, capacity) : ints;
+        if (column instanceof int[] known) {
+            int[] ints = known.length < capacity ? Arrays.copyOf(known, capacity) : known;
             for (int i = 0; i < count; i++) {
                 ints[rows + i] = vector.getInt(i);
             }
             return ints;
         }
-        double[] doubles = column == null ? new double[capacity] : (double[]) column;
-        doubles = doubles.length < capacity ? Arrays.copyOf(doubles, capacity) : doubles;
+        double[] known = (double[]) column;
+        double[] doubles = known.length < capacity ? Arrays.copyOf(known, capacity) : known;
         for (int i = 0; i < count; i++) {
             doubles[rows + i] = vector.getDouble(i, Double.NaN);
         }
@@ -79,7 +81,7 @@ public final class Columns {
         if (column instanceof int[] ints) {
             return Arrays.copyOf(ints, rows);
         }
-        return column == null ? new double[0] : Arrays.copyOf((double[]) column, rows);
+        return Arrays.copyOf((double[]) column, rows);
     }
 
     public int rows() {
@@ -88,11 +90,19 @@ public final class Columns {
 
     /** The column itself, not a copy: whoever asks first owns it. */
     public int[] ints(String name) {
-        return rows == 0 ? new int[0] : (int[]) byName.get(name);
+        return rows == 0 ? new int[0] : (int[]) column(name);
     }
 
     /** The column itself, not a copy; NaN where the value is null. */
     public double[] doubles(String name) {
-        return rows == 0 ? new double[0] : (double[]) byName.get(name);
+        return rows == 0 ? new double[0] : (double[]) column(name);
+    }
+
+    private Object column(String name) {
+        Object column = byName.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("column must be one of " + byName.keySet() + ", was " + name);
+        }
+        return column;
     }
 }
