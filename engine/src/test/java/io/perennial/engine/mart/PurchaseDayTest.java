@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,15 +122,16 @@ class PurchaseDayTest {
         return rows("select * from purchase_day order by all");
     }
 
-    private void order(String customer, String day, String order, double amount) throws SQLException {
+    private void order(String customer, String day, @Nullable String order, double amount) throws SQLException {
         line(customer, day, order, "order", amount);
     }
 
-    private void refund(String customer, String day, String order, double amount) throws SQLException {
+    private void refund(String customer, String day, @Nullable String order, double amount) throws SQLException {
         line(customer, day, order, "refund", amount);
     }
 
-    private void line(String customer, String day, String order, String kind, double amount) throws SQLException {
+    private void line(String customer, String day, @Nullable String order, String kind, double amount)
+            throws SQLException {
         execute("insert into order_line values ('%s', '%s', %s, '%s', %s)"
                 .formatted(customer, day, order == null ? "null" : "'" + order + "'", kind, amount));
     }
