@@ -51,22 +51,37 @@ public final class Mart {
         execute(text("purchase_day_sample"));
     }
 
-    /** Customers of the sample at an origin, with what they did in the windows of one length before and after it. */
-    public Columns holdout(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
-        defineWindows(windowStart, origin, holdoutEnd);
-        return Columns.query(connection, text("holdout"));
-    }
-
-    /** Repeat transactions of the sample by week since the start of the observation, of customers acquired by the origin. */
-    public Columns repeatWeeks(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
-        defineWindows(windowStart, origin, holdoutEnd);
-        return Columns.query(connection, text("repeat_week"));
-    }
-
-    private void defineWindows(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
+    /**
+     * The dates of a backtest, for the queries below.
+     *
+     * @param windowStart last day before the window that ends at the origin
+     * @param origin last day that predictions may know
+     * @param holdoutEnd last day they are compared with
+     */
+    public void origin(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
         define("window_start", windowStart);
         define("observation_end", origin);
         define("holdout_end", holdoutEnd);
+    }
+
+    /** Customers of the sample acquired by the origin, with what they did before and after it. */
+    public Columns holdout() {
+        return Columns.query(connection, text("holdout"));
+    }
+
+    /** What these customers did in each week after the origin. */
+    public Columns holdoutWeeks() {
+        return Columns.query(connection, text("holdout_week"));
+    }
+
+    /** Their repeat transactions by week since the start of the observation. */
+    public Columns repeatWeeks() {
+        return Columns.query(connection, text("repeat_week"));
+    }
+
+    /** How many of them were acquired on which day since the start of the observation. */
+    public Columns acquisitions() {
+        return Columns.query(connection, text("acquisition"));
     }
 
     private void define(String function, LocalDate value) {
