@@ -149,7 +149,7 @@ public final class Backtest {
                 .findFirst()
                 .orElseThrow();
         return pooled.stream()
-                .filter(judged -> judged != chosen)
+                .filter(judged -> !judged.candidate().equals(reference))
                 .map(judged -> new Difference(
                         judged.candidate(),
                         reference,

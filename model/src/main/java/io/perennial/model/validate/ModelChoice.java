@@ -165,7 +165,7 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
                         : says + ", more than the best model by more than its error: " + compare(model, winner) + ".";
             }
             String result = says + " over the origins";
-            if (best != null && best != winner) {
+            if (best != null && !best.candidate.name().equals(winner.candidate.name())) {
                 result += "; it is simpler, and not worse by more than the error: " + compare(best, winner);
             }
             if (baseline != null) {
