@@ -5,7 +5,6 @@ package io.perennial.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -17,9 +16,10 @@ import picocli.CommandLine.Help;
  * names load all.
  */
 final class Commands {
-    private record Entry(String group, String name, Function<Console, Callable<Integer>> create) {}
+    private record Entry(String group, String name, Function<Console, Object> create) {}
 
-    private static final List<Entry> ALL = List.of(new Entry("Set-up", "doctor", DoctorCommand::new));
+    private static final List<Entry> ALL = List.of(
+            new Entry("Formulas", "calc", CalcCommand::commandLine), new Entry("Set-up", "doctor", DoctorCommand::new));
 
     private Commands() {}
 

@@ -53,7 +53,7 @@ final class AcquisitionFormulas {
     }
 
     private static void ratio(Arguments in, Worksheet sheet) {
-        Basis basis = Basis.valueOf(in.text("basis").toUpperCase(java.util.Locale.ROOT));
+        Basis basis = Basis.of(in.text("basis"));
         Quantity clv = in.quantity("clv").called("CLV");
         Quantity cac = in.quantity("cac").called("CAC");
         if (cac.value() == 0) {

@@ -70,7 +70,7 @@ final class Arguments {
         return new Arguments(values, units, resolved);
     }
 
-    private static Object read(Input input, String text) {
+    static Object read(Input input, String text) {
         if (input.kind() == Input.Kind.TEXT || input.kind() == Input.Kind.ROWS) {
             return text;
         }

@@ -8,6 +8,18 @@ import java.util.List;
 /** A scale cut into bands without gaps: every number falls into exactly one. */
 public final class Bands {
     /**
+     * One stretch of the scale; positive infinity is the upper limit of the last one.
+     *
+     * @param closed whether the upper limit itself belongs to the band
+     * @param meaning what follows from it
+     */
+    private record Band(double upper, boolean closed, String label, String meaning) {
+        boolean holds(double value) {
+            return closed ? value <= upper : value < upper;
+        }
+    }
+
+    /**
      * CLV:CAC. The usual table leaves 2–3 and 3–4 without a name and calls both "3 or more" healthy and "above 5" doubtful; here 2–3 is below
      * the benchmark, 3–4 healthy, and above 5 a question rather than a fault.
      */

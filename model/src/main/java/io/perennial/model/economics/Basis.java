@@ -26,6 +26,10 @@ public enum Basis {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    static Basis of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
     public String meaning() {
         return meaning;
     }

@@ -3,6 +3,7 @@
 package io.perennial.model.economics;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,8 @@ public final class Formula {
             return title;
         }
     }
+
+    private static final String INDUSTRY = "industry";
 
     private final String name;
     private final List<String> ids;
@@ -101,7 +104,7 @@ public final class Formula {
 
     /** Inputs of the worked example, by name, in order. */
     public Map<String, String> example() {
-        Map<String, String> example = new java.util.LinkedHashMap<>();
+        Map<String, String> example = new LinkedHashMap<>();
         for (Input input : inputs) {
             String text = input.example();
             if (text != null) {
@@ -166,8 +169,6 @@ public final class Formula {
         }
         return calculation;
     }
-
-    private static final String INDUSTRY = "industry";
 
     /** Collects an entry. */
     static final class Builder {

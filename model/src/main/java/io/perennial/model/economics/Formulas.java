@@ -4,6 +4,7 @@ package io.perennial.model.economics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ public final class Formulas {
         return ALL.stream()
                 .filter(formula -> formula.name().equals(name)
                         || formula.aliases().contains(name)
-                        || formula.ids().get(0).equalsIgnoreCase(name))
+                        || formula.ids().contains(name.toUpperCase(Locale.ROOT)))
                 .findFirst();
     }
 
@@ -36,6 +37,7 @@ public final class Formulas {
         all.addAll(AcquisitionFormulas.all());
         all.addAll(RetentionFormulas.all());
         all.addAll(PricingFormulas.all());
+        all.addAll(SegmentFormulas.all());
         all.addAll(PortfolioFormulas.all());
         all.addAll(ServiceFormulas.all());
         return List.copyOf(all);

@@ -134,6 +134,15 @@ public record Input(
         return new Input(name, kind, unit, meaning, rule, domain, required, standard, value, choices);
     }
 
+    /**
+     * Reads a text and forgets it, so that a prompt can ask again.
+     *
+     * @throws IllegalArgumentException if the text cannot be read or lies outside the domain
+     */
+    public void check(String text) {
+        Arguments.read(this, text);
+    }
+
     /** What to type, as in a prompt: {@code amount of money}, {@code fraction or percentage, > 0}. */
     public String expects() {
         String what = switch (kind) {

@@ -4,22 +4,17 @@ package io.perennial.model.economics;
 
 import io.perennial.model.economics.Formula.Group;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Several groups of customers at once: ratios are never averaged, and a mean is shown with what it hides. */
+/** Channels and mixtures of customers: ratios are never averaged, and a mean is shown with what it hides. */
 final class PortfolioFormulas {
-    /** The segments of the formula guide. */
-    static final String SEGMENTS = """
-            segment,arpu,margin,churn,cac
-            Enterprise,2500,85%,0.8%,25000
-            Mid-market,450,80%,2.0%,3500
-            SMB,99,75%,5.0%,800
-            Freemium upgrade,29,70%,8.0%,50
-            """;
-
     /** The channels of the formula guide. */
     static final String CHANNELS = """
             channel,clv,cac,share
@@ -35,156 +30,7 @@ final class PortfolioFormulas {
     private PortfolioFormulas() {}
 
     static List<Formula> all() {
-        return List.of(segments(), channels(), portfolio(), blend());
-    }
-
-    private static Formula segments() {
-        return Formula.named("segments", "B-08")
-                .group(Group.PORTFOLIO)
-                .title("Value by segment")
-                .expression("arpu × margin ÷ churn, CLV:CAC and payback for each segment")
-                .meaning("Values, ratios and paybacks of segments; without a file, an example.")
-                .input(Input.text(
-                                "file",
-                                Input.Kind.ROWS,
-                                "CSV: segment, arpu, margin, churn (monthly), cac [, customers]")
-                        .standard(SEGMENTS))
-                .computes(PortfolioFormulas::segments);
-    }
-
-    private record Segment(String name, double profit, double churn, double cac, double customers) {
-        double clv() {
-            return profit / churn;
-        }
-    }
-
-    private static void segments(Arguments in, Worksheet sheet) {
-        Rows rows = Rows.parse("file", in.text("file"), "segment", "arpu", "margin", "churn", "cac");
-        boolean counted = rows.has("customers");
-        List<Segment> segments = new ArrayList<>();
-        List<List<@Nullable Object>> table = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            String name = rows.text(i, "segment");
-            double profit = rows.money(i, "arpu") * rows.rate(i, "margin");
-            double churn = rows.rate(i, "churn");
-            double cac = rows.money(i, "cac");
-            if (!(churn > 0)) {
-                throw UnitEconomics.noFiniteValue(sheet, "churn of " + name, churn, profit, 60);
-            }
-            if (!(cac > 0)) {
-                throw new IllegalArgumentException("cac of " + name + " must be > 0, was " + cac);
-            }
-            Segment segment = new Segment(name, profit, churn, cac, counted ? rows.money(i, "customers") : 0);
-            segments.add(segment);
-            table.add(segmentRow(sheet, rows, i, segment));
-        }
-        sheet.table(new Table(
-                List.of(
-                        Table.text("segment", "Segment"),
-                        Table.figure("clv", "CLV", Unit.MONEY),
-                        Table.figure("clv_60_months", "in 60 months", Unit.MONEY),
-                        Table.figure("cac", "CAC", Unit.MONEY),
-                        Table.figure("ratio", "CLV:CAC", Unit.RATIO),
-                        Table.text("ratio_band", "Band"),
-                        Table.figure("payback_months", "Payback", Unit.MONTHS),
-                        Table.text("payback_band", "Band"),
-                        Table.figure("lifetime_months", "Lifetime", Unit.MONTHS),
-                        Table.figure("net_value", "Net value", Unit.MONEY)),
-                table));
-        extremes(sheet, segments);
-        if (counted) {
-            blended(sheet, segments);
-        } else {
-            sheet.note("No column customers: segments are not blended, because ratios must not be averaged.");
-        }
-        advise(sheet, segments);
-    }
-
-    private static List<@Nullable Object> segmentRow(Worksheet sheet, Rows rows, int i, Segment segment) {
-        sheet.step(
-                "CLV of " + segment.name(),
-                Unit.MONEY,
-                segment.clv(),
-                "arpu × margin ÷ churn",
-                "%s × %s ÷ %s"
-                        .formatted(
-                                sheet.money(rows.money(i, "arpu")),
-                                Figures.show(rows.rate(i, "margin"), Unit.FRACTION, ""),
-                                Figures.show(segment.churn(), Unit.FRACTION, "")));
-        boolean repaid = segment.profit() > 0;
-        double payback = repaid ? segment.cac() / segment.profit() : 0;
-        return Table.row(
-                segment.name(),
-                segment.clv(),
-                SubscriptionValue.capped(segment.profit(), segment.churn(), SubscriptionValue.Convention.PLAIN, 60),
-                segment.cac(),
-                segment.clv() / segment.cac(),
-                Bands.CLV_TO_CAC.read(segment.clv() / segment.cac()).label(),
-                repaid ? (Object) payback : null,
-                repaid ? Bands.PAYBACK.read(payback).label() : "never",
-                1 / segment.churn(),
-                segment.clv() - segment.cac());
-    }
-
-    private static void extremes(Worksheet sheet, List<Segment> segments) {
-        Comparator<Segment> byValue = Comparator.comparingDouble(Segment::clv);
-        Segment most = segments.stream().max(byValue).orElseThrow();
-        Segment least = segments.stream().min(byValue).orElseThrow();
-        if (!(least.clv() > 0)) {
-            sheet.undefined(Unit.RATIO, Basis.GROSS_PROFIT, least.name() + " has no positive value to compare with");
-            return;
-        }
-        sheet.answer(
-                sheet.quotient(
-                        most.name() + " to " + least.name(),
-                        Unit.RATIO,
-                        Quantity.of("CLV of " + most.name(), most.clv(), Unit.MONEY),
-                        Quantity.of("CLV of " + least.name(), least.clv(), Unit.MONEY)),
-                Basis.GROSS_PROFIT);
-        sheet.note("The value is the multiple of the most to the least valuable segment: %s to %s."
-                .formatted(most.name(), least.name()));
-    }
-
-    private static void blended(Worksheet sheet, List<Segment> segments) {
-        double customers = segments.stream().mapToDouble(Segment::customers).sum();
-        double value =
-                segments.stream().mapToDouble(s -> s.clv() * s.customers()).sum();
-        double cost =
-                segments.stream().mapToDouble(s -> s.cac() * s.customers()).sum();
-        if (!(customers > 0 && segments.stream().allMatch(s -> s.customers() >= 0))) {
-            throw new IllegalArgumentException("customers must be >= 0 and not all 0");
-        }
-        sheet.alternative("mean CLV", value / customers, Unit.MONEY, "weighted by customers");
-        sheet.alternative(
-                "blended CLV:CAC", value / cost, Unit.RATIO, "total value ÷ total cost, never a mean of ratios");
-        double churn =
-                segments.stream().mapToDouble(s -> s.churn() * s.customers()).sum() / customers;
-        double profit =
-                segments.stream().mapToDouble(s -> s.profit() * s.customers()).sum() / customers;
-        sheet.alternative(
-                "CLV from blended churn",
-                profit / churn,
-                Unit.MONEY,
-                "misses the segments by " + sheet.money(profit / churn - value / customers) + " per customer");
-    }
-
-    private static void advise(Worksheet sheet, List<Segment> segments) {
-        for (Segment segment : segments) {
-            double ratio = segment.clv() / segment.cac();
-            if (ratio < 3) {
-                sheet.note(
-                        "%s is below 3:1: lower its CAC to %s, raise its price or retention, or spend the money elsewhere."
-                                .formatted(segment.name(), sheet.money(Math.max(0, segment.clv() / 3))));
-            }
-            if (1 / segment.churn() > 60) {
-                sheet.note(
-                        "%s: a churn of %s implies %s months, longer than anyone has observed; use the figure capped at 60 months."
-                                .formatted(
-                                        segment.name(),
-                                        Figures.show(segment.churn(), Unit.FRACTION, ""),
-                                        Figures.show(1 / segment.churn(), Unit.COUNT, "")));
-            }
-        }
+        return List.of(channels(), portfolio(), blend());
     }
 
     private static Formula channels() {
@@ -202,11 +48,8 @@ final class PortfolioFormulas {
 
     private static void channels(Arguments in, Worksheet sheet) {
         String text = in.text("file");
-        boolean counts = text.lines()
-                .findFirst()
-                .orElse("")
-                .toLowerCase(java.util.Locale.ROOT)
-                .contains("customers");
+        boolean counts =
+                text.lines().findFirst().orElse("").toLowerCase(Locale.ROOT).contains("customers");
         Rows rows = Rows.parse("file", text, "channel", "clv", "cac", counts ? "customers" : "share");
         int n = rows.size();
         double[] weight = new double[n];
@@ -251,12 +94,12 @@ final class PortfolioFormulas {
                         Table.figure("share", "Customers", Unit.FRACTION),
                         Table.figure("share_of_net_value", "Share of net value", Unit.FRACTION)),
                 table));
-        Basis basis = Basis.valueOf(in.text("basis").toUpperCase(java.util.Locale.ROOT));
+        Basis basis = Basis.of(in.text("basis"));
         if (cost.value() == 0) {
             sheet.undefined(Unit.RATIO, basis, "no channel cost anything");
             return;
         }
-        Quantity ratio = UnitEconomics.judge(sheet, value, cost, java.util.Optional.empty());
+        Quantity ratio = UnitEconomics.judge(sheet, value, cost, Optional.empty());
         sheet.answer(ratio, basis);
         if (IntStream.range(0, n).allMatch(i -> cac[i] > 0)) {
             double mean = IntStream.range(0, n)
@@ -281,7 +124,7 @@ final class PortfolioFormulas {
                 IntStream.range(0, Math.min(3, value.length))
                                 .mapToObj(i -> Figures.show(weight[i] / all, Unit.FRACTION, "") + " × "
                                         + sheet.money(value[i]))
-                                .collect(java.util.stream.Collectors.joining(" + "))
+                                .collect(Collectors.joining(" + "))
                         + (value.length > 3 ? " + …" : ""));
     }
 
@@ -354,7 +197,7 @@ final class PortfolioFormulas {
             throw new IllegalArgumentException(
                     "share must sum to 100%%, summed to %s".formatted(Figures.show(all, Unit.FRACTION, "")));
         }
-        return java.util.Arrays.stream(share).map(s -> s / all).toArray();
+        return Arrays.stream(share).map(s -> s / all).toArray();
     }
 
     private static Formula blend() {

@@ -4,6 +4,7 @@ package io.perennial.model.economics;
 
 import io.perennial.model.economics.Formula.Group;
 import io.perennial.model.economics.Rates.Period;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rates of leaving and staying. */
@@ -81,7 +82,7 @@ final class RetentionFormulas {
     }
 
     private static void rate(Arguments in, Worksheet sheet) {
-        List<Period> given = java.util.Arrays.stream(Period.values())
+        List<Period> given = Arrays.stream(Period.values())
                 .filter(period -> in.has(period.label()))
                 .toList();
         if (given.size() != 1) {
@@ -297,17 +298,16 @@ final class RetentionFormulas {
     }
 
     private static void outreach(Arguments in, Worksheet sheet) {
-        Basis basis = Basis.valueOf(in.text("basis").toUpperCase(java.util.Locale.ROOT));
+        Basis basis = Basis.of(in.text("basis"));
         if (!(in.number("clv") > 0)) {
             sheet.undefined(Unit.FRACTION, basis, "a customer without positive value is not worth any outreach");
             return;
         }
         Quantity uplift = sheet.quotient("break-even uplift", Unit.FRACTION, in.quantity("cost"), in.quantity("clv"));
-        sheet.alternative(
-                "break-even",
-                1 / Math.max(uplift.value(), Double.MIN_NORMAL) <= 1e12 ? 1 / uplift.value() : 0,
-                Unit.COUNT,
-                "customers contacted for each one saved; 0 when contact is free");
+        if (uplift.value() > 0) {
+            sheet.alternative(
+                    "contacts per customer saved", 1 / uplift.value(), Unit.COUNT, "outreach pays if it takes fewer");
+        }
         if (in.has("uplift")) {
             Quantity gain = sheet.product(
                     "expected value saved",

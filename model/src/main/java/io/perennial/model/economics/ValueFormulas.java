@@ -3,6 +3,7 @@
 package io.perennial.model.economics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Value from averages and from history. */
@@ -120,7 +121,7 @@ final class ValueFormulas {
                 double factor = SubscriptionValue.capped(1, 0, convention.withTiming(other), lifespan);
                 double alternative = yearly.value() * factor - in.number("cac");
                 sheet.alternative(
-                        "money at the " + other.name().toLowerCase(java.util.Locale.ROOT) + " of each year",
+                        "money at the " + other.name().toLowerCase(Locale.ROOT) + " of each year",
                         alternative,
                         Unit.MONEY,
                         "timing convention");
