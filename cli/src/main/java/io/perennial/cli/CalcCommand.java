@@ -7,10 +7,12 @@ import io.perennial.model.economics.Formula;
 import io.perennial.model.economics.Formulas;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -117,13 +119,13 @@ final class CalcCommand implements Callable<Integer> {
                 "clv calc " + formula.exampleCommand());
     }
 
-    private static String text(@org.jspecify.annotations.Nullable String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 
     /** The inputs of an option map, in the order of the formula. */
     static Map<String, String> given(Formula formula, CommandLine.ParseResult parsed) {
-        Map<String, String> given = new java.util.LinkedHashMap<>();
+        Map<String, String> given = new LinkedHashMap<>();
         formula.inputs().forEach(input -> {
             String option = "--" + input.name();
             if (parsed.hasMatchedOption(option)) {

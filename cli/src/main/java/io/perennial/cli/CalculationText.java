@@ -42,6 +42,9 @@ final class CalculationText {
             List<String> notes,
             List<Map<String, @Nullable Object>> rows) {}
 
+    /** Columns between the parts of a step. */
+    private static final int STEP_GAPS = 14;
+
     private final Console console;
     private final PrintWriter out;
     private final Calculation answer;
@@ -136,19 +139,26 @@ final class CalculationText {
         }
     }
 
+    /** The formula in names stands between label and numbers where the terminal is wide enough. */
     private void steps() {
         if (answer.steps().isEmpty()) {
             return;
         }
         heading("Steps");
+        int widest = answer.steps().stream()
+                .mapToInt(step -> TextTable.width(step.label() + step.formula() + step.arithmetic() + step.result()))
+                .max()
+                .orElse(0);
+        boolean named = widest + STEP_GAPS <= console.width();
         TextTable table = new TextTable(
                 TextTable.Column.text(""),
                 TextTable.Column.text(""),
                 TextTable.Column.text(""),
-                TextTable.Column.figure(""),
-                TextTable.Column.text(""));
+                TextTable.Column.text(""),
+                TextTable.Column.figure(""));
         for (Step step : answer.steps()) {
-            table.row("", step.label(), step.arithmetic(), "= " + step.result(), "");
+            String arithmetic = named ? step.formula() + "  =  " + step.arithmetic() : step.arithmetic();
+            table.row("", step.label(), arithmetic, "=", step.result());
         }
         indented(table);
     }
@@ -195,8 +205,15 @@ final class CalculationText {
                 TextTable.Column.text(""),
                 TextTable.Column.figure(""),
                 TextTable.Column.text(""));
+        int taken = answer.alternatives().stream()
+                .mapToInt(other -> TextTable.width(other.name()) + TextTable.width(other.result()))
+                .max()
+                .orElse(0);
+        int room = Math.max(30, console.width() - taken - 6);
         for (Alternative other : answer.alternatives()) {
-            table.row("", other.name(), other.result(), other.note());
+            List<String> note = Paragraph.wrap(other.note(), room);
+            table.row("", other.name(), other.result(), note.get(0));
+            note.stream().skip(1).forEach(line -> table.row("", "", "", line));
         }
         indented(table);
     }
