@@ -198,8 +198,8 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
     }
 
     /** Coins a living customer has survived. */
-    final int coins(int frequency) {
-        return frequency + coinsAtStart;
+    final long coins(int frequency) {
+        return (long) frequency + coinsAtStart;
     }
 
     final AliveCustomer alive(int frequency, double T) {

@@ -4,8 +4,6 @@ package io.perennial.model.purchase;
 
 import io.perennial.model.TimeUnit;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Purchase histories of many customers in columns, one weighted row for all customers that share a history.
@@ -99,15 +97,14 @@ public final class PurchaseHistories {
      */
     public PurchaseHistories canonical() {
         int n = size();
-        Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
-        Comparator<Integer> byHistory = Comparator.<Integer>comparingInt(i -> frequency[i])
-                .thenComparingDouble(i -> recency[i])
-                .thenComparingDouble(i -> observed[i])
-                .thenComparingDouble(i -> weight[i]);
-        if (IntStream.range(1, n).allMatch(i -> byHistory.compare(i - 1, i) < 0 && !sameHistory(i - 1, i))) {
+        boolean canonical = true;
+        for (int i = 1; i < n && canonical; i++) {
+            canonical = compare(i - 1, i) < 0 && !sameHistory(i - 1, i);
+        }
+        if (canonical) {
             return this;
         }
-        Arrays.sort(order, byHistory);
+        int[] order = RowSort.sorted(n, this::compare);
         int[] x = new int[n];
         double[] tx = new double[n];
         double[] t = new double[n];
@@ -131,6 +128,20 @@ public final class PurchaseHistories {
                 Arrays.copyOf(tx, rows),
                 Arrays.copyOf(t, rows),
                 Arrays.copyOf(w, rows));
+    }
+
+    /** By frequency, recency, T; equal histories by weight, so that the sum of their weights does not depend on the order given either. */
+    private int compare(int i, int j) {
+        if (frequency[i] != frequency[j]) {
+            return frequency[i] < frequency[j] ? -1 : 1;
+        }
+        if (recency[i] != recency[j]) {
+            return recency[i] < recency[j] ? -1 : 1;
+        }
+        if (observed[i] != observed[j]) {
+            return observed[i] < observed[j] ? -1 : 1;
+        }
+        return Double.compare(weight[i], weight[j]);
     }
 
     private boolean sameHistory(int i, int j) {
