@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.source;
+
+import io.perennial.engine.ClvException;
+import io.perennial.engine.Notice;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how a column of dates is read, from all of its values.
+ *
+ * <p>Plain ISO text, the usual case, is recognised by its being readable throughout. Otherwise each shape of value gets its format. Whether a
+ * column is day first or month first is decided by parts above twelve: one clear witness is enough, against less than one contrary witness in
+ * twenty, and contrary rows are quarantined as impossible dates. Dots ({@code 3.4.2024}) are day first. If nothing decides and the readings differ,
+ * the reading stops and asks.
+ */
+final class DateJudge {
+    private static final double CONTRARY = 0.05;
+
+    private final Sql sql;
+    private final String relation;
+    private final String where;
+    private final ZoneId zone;
+
+    /**
+     * @param relation staged rows
+     * @param where file and column, for messages
+     */
+    DateJudge(Sql sql, String relation, String where, ZoneId zone) {
+        this.sql = sql;
+        this.relation = relation;
+        this.where = where;
+        this.zone = zone;
+    }
+
+    /** Reading of a column of the given DuckDB type as a business day. */
+    Reading judge(String column, String type, boolean headerSaysUtc, @Nullable String chosen) throws SQLException {
+        if (type.equals("DATE")) {
+            return Reading.of(column, "dates");
+        }
+        if (type.equals("TIMESTAMP WITH TIME ZONE")) {
+            return instants(Reading.of(local(column), "instants"));
+        }
+        if (type.startsWith("TIMESTAMP")) {
+            return headerSaysUtc && !utcDays()
+                    ? instants(Reading.of(local("timezone('UTC', " + column + "::TIMESTAMP)"), "UTC timestamps"))
+                    : Reading.of(column + "::DATE", "timestamps");
+        }
+        String text = type.equals("VARCHAR") ? column : column + "::VARCHAR";
+        if (chosen == null && plainIso(text)) {
+            return headerSaysUtc
+                    ? instants(Reading.of(utc("try_cast(" + text + " as TIMESTAMP)"), "ISO 8601, UTC"))
+                    : Reading.of("try_cast(" + text + " as TIMESTAMP)::DATE", "ISO 8601");
+        }
+        return byShape(text, headerSaysUtc, chosen);
+    }
+
+    /** True if everything filled is ISO text without an offset; DuckDB would read an offset and ignore it. */
+    private boolean plainIso(String text) throws SQLException {
+        return sql.count("select count(*) from " + relation + " where trim(" + text + ") <> '' and (try_cast(" + text
+                        + " as TIMESTAMP) is null or contains(" + text + ", '+') or upper(right(trim(" + text
+                        + "), 1)) in ('Z', 'C', 'T') or contains(substr(trim(" + text + "), 11), '-'))")
+                == 0;
+    }
+
+    private Reading byShape(String text, boolean headerSaysUtc, @Nullable String chosen) throws SQLException {
+        List<Shape> shapes = Shape.census(sql, relation, text);
+        MonthNames months = MonthNames.in(shapes);
+        DateOrder order = chosen == null ? null : DateOrder.parse(chosen);
+        List<Notice> notices = new ArrayList<>();
+        if (order == null && shapes.stream().anyMatch(s -> yearLast(months, s))) {
+            order = byEvidence(text, shapes, months);
+        }
+        Set<String> parts = new LinkedHashSet<>();
+        List<String> expressions = new ArrayList<>();
+        boolean instants = headerSaysUtc;
+        String value = months.normalised("trim(" + text + ")");
+        // Two-digit years first: a four-digit format would read 5/3/20 as the year 20.
+        for (boolean shortYears : new boolean[] {true, false}) {
+            for (Shape shape : shapes) {
+                DateShape date = DateShape.parse(months.plain(shape.text()));
+                if (date != null && date.shortYear() == shortYears) {
+                    instants |= date.offset() || date.utc();
+                    if (parts.add(describe(date, order))) {
+                        expressions.add(expression(value, date, order, headerSaysUtc));
+                    }
+                }
+            }
+        }
+        if (chosen != null && chosen.contains("%")) {
+            expressions.add(0, "try_strptime(" + value + ", " + Sql.text(chosen) + ")::DATE");
+        }
+        if (expressions.isEmpty()) {
+            String sample = shapes.isEmpty()
+                    ? ""
+                    : ", such as " + Sql.text(shapes.get(0).smallest());
+            throw ClvException.data(
+                    "no-dates",
+                    "Cannot read " + where + " as dates: no value" + sample + " has a known date format",
+                    "Name the date column with --date, or its format with --date-format, as in --date-format dd/MM/yyyy.");
+        }
+        Reading reading = new Reading(
+                "coalesce(" + String.join(", ", expressions) + ")", String.join(", ", parts), null, notices);
+        return instants ? instants(reading) : reading;
+    }
+
+    private static boolean yearLast(MonthNames months, Shape shape) {
+        DateShape date = DateShape.parse(months.plain(shape.text()));
+        return date != null && date.kind() == DateShape.Kind.YEAR_LAST;
+    }
+
+    private DateOrder byEvidence(String text, List<Shape> shapes, MonthNames months) throws SQLException {
+        List<DateOrder.Witness> witnesses = sql.rows(
+                "select left(trim(" + text + "), 8) as start, count(*), min(trim(" + text + ")) from " + relation
+                        + " where trim(" + text + ") <> '' group by start",
+                r -> DateOrder.witness(r.getString(1), r.getLong(2), r.getString(3)));
+        long dayFirst = 0;
+        long monthFirst = 0;
+        long yearFirst = 0;
+        DateOrder.Witness open = null;
+        boolean dots = true;
+        for (DateOrder.Witness w : witnesses) {
+            dayFirst += w.dayFirst();
+            monthFirst += w.monthFirst();
+            yearFirst += w.yearFirst();
+            open = w.open() && open == null ? w : open;
+            dots &= w.separator() == '.' || w.separator() == 0;
+        }
+        if (yearFirst > 0 && dayFirst + monthFirst == 0) {
+            return DateOrder.YEAR_FIRST;
+        }
+        if (dayFirst > 0 && monthFirst <= CONTRARY * dayFirst) {
+            return DateOrder.DAY_FIRST;
+        }
+        if (monthFirst > 0 && dayFirst <= CONTRARY * monthFirst) {
+            return DateOrder.MONTH_FIRST;
+        }
+        if (dayFirst > 0) {
+            throw ClvException.user(
+                    "mixed-dates",
+                    "Cannot read " + where + ": " + dayFirst + " dates are day first and " + monthFirst
+                            + " month first",
+                    "Split the file, or say which one holds with --date-format dd/MM/yyyy or MM/dd/yyyy; the others go to quarantine.");
+        }
+        if (open == null || dots) {
+            return DateOrder.DAY_FIRST;
+        }
+        throw ClvException.user(
+                "ambiguous-dates",
+                "Cannot tell day from month in " + where + ": " + open.readings()
+                        + ", and no date in the column decides",
+                "Say which with --date-format " + open.formats() + ".");
+    }
+
+    private static String describe(DateShape date, @Nullable DateOrder order) {
+        return switch (date.kind()) {
+            case YEAR_FIRST, YEAR_LAST, DAY_MONTH_NAME, MONTH_NAME_DAY -> format(date, order);
+            case COMPACT -> "yyyymmdd";
+            case COMPACT_TIME -> "yyyymmddHHMMSS";
+            default -> date.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    private static String format(DateShape date, @Nullable DateOrder order) {
+        String s = date.separator();
+        String year = date.shortYear() ? "%y" : "%Y";
+        String day = switch (date.kind()) {
+            case YEAR_FIRST -> "%Y" + s + "%m" + s + "%d";
+            case DAY_MONTH_NAME -> "%d %b " + year;
+            case MONTH_NAME_DAY -> "%b %d " + year;
+            default ->
+                order == DateOrder.MONTH_FIRST
+                        ? "%m" + s + "%d" + s + year
+                        : order == DateOrder.YEAR_FIRST && date.shortYear()
+                                ? "%y" + s + "%m" + s + "%d"
+                                : "%d" + s + "%m" + s + year;
+        };
+        return day + date.time();
+    }
+
+    private String expression(String value, DateShape date, @Nullable DateOrder order, boolean headerSaysUtc) {
+        String number = "try_cast(" + value + " as DOUBLE)";
+        return switch (date.kind()) {
+            case SERIAL -> digits(value, 5, "(DATE '1899-12-30' + try_cast(floor(" + number + ") as INTEGER))::DATE");
+            case EPOCH_SECONDS -> digits(value, 10, utc(micros(number + " * 1000000")));
+            case EPOCH_MILLIS -> digits(value, 13, utc(micros(number + " * 1000")));
+            case EPOCH_MICROS -> digits(value, 16, utc(micros(number)));
+            case COMPACT -> digits(value, 8, "try_strptime(" + value + ", '%Y%m%d')::DATE");
+            case COMPACT_TIME -> digits(value, 14, "try_strptime(" + value + ", '%Y%m%d%H%M%S')::DATE");
+            default -> {
+                String parsed = "try_strptime(" + value + ", " + Sql.text(format(date, order)) + ")";
+                if (date.offset()) {
+                    yield local(parsed);
+                }
+                yield date.utc() || headerSaysUtc ? utc(parsed) : parsed + "::DATE";
+            }
+        };
+    }
+
+    private static String micros(String number) {
+        return "make_timestamp(try_cast(" + number + " as BIGINT))";
+    }
+
+    /** The expression for values of so many digits before any decimal point, and null for all others. */
+    private static String digits(String value, int count, String expression) {
+        return "case when length(split_part(" + value + ", '.', 1)) = " + count + " then " + expression + " end";
+    }
+
+    private boolean utcDays() {
+        return zone.normalized().equals(ZoneOffset.UTC);
+    }
+
+    /** Day in the business zone of a timestamp that is UTC. */
+    private String utc(String timestamp) {
+        return utcDays() ? timestamp + "::DATE" : local("timezone('UTC', " + timestamp + ")");
+    }
+
+    private String local(String instant) {
+        return "timezone(" + Sql.text(utcDays() ? "UTC" : zone.getId()) + ", " + instant + ")::DATE";
+    }
+
+    private Reading instants(Reading reading) {
+        List<Notice> notices = new ArrayList<>(reading.notices());
+        notices.add(new Notice(
+                "time-zone",
+                "The times in " + where + " are instants; they became days in the time zone "
+                        + (utcDays() ? "UTC" : zone.getId()) + "."));
+        return new Reading(reading.expression(), reading.description(), null, notices);
+    }
+}

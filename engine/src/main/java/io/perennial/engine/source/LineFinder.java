@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.source;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Where rows stand in their file. Asked only about quarantined rows, so it may read the file once more. */
+interface LineFinder {
+    /**
+     * @param rows 0-based numbers of rows among those that could be split, in file order
+     * @param rejected 1-based numbers of records, as DuckDB counts lines, that could not
+     */
+    Lines find(SortedSet<Long> rows, Set<Long> rejected) throws IOException;
+
+    /** Physical line, 1-based, by row number and by record number. */
+    record Lines(Map<Long, Long> ofRows, Map<Long, Long> ofRejected) {}
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.source;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values of one column that look alike: lower case, every digit written as 9.
+ *
+ * @param text the shape
+ * @param count values that have it
+ * @param smallest first of these values in text order
+ * @param largest last of these values in text order
+ */
+record Shape(String text, long count, String smallest, String largest) {
+    /** A column of orders has a few dozen shapes; one with thousands is free text, and the rest of it cannot be read anyway. */
+    private static final int MOST = 2000;
+
+    /** The shapes of the values of {@code expression}, the most frequent first. */
+    static List<Shape> census(Sql sql, String relation, String expression) throws SQLException {
+        return sql.rows(
+                Sql.template(
+                        "shapes",
+                        Map.of(
+                                "value", expression,
+                                "relation", relation,
+                                "limit", Integer.toString(MOST))),
+                r -> new Shape(r.getString(1), r.getLong(2), r.getString(3), r.getString(4)));
+    }
+
+    /** SQL that turns a value into its shape, as the census does. */
+    static String of(String expression) {
+        return "translate(lower(trim(" + expression + ")), '012345678', '999999999')";
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.source;
+
+import io.perennial.engine.Notice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opened input: its columns and the SQL that scans it. Nothing but the head has been read yet.
+ *
+ * @param file as the user gave it
+ * @param format CSV, JSON, Parquet, Excel or PostgreSQL
+ * @param from table expression to select the column expressions from
+ * @param columns in file order
+ * @param header false if the columns have no names of their own
+ * @param delimiter of text files, otherwise empty
+ * @param encoding of text files, otherwise empty
+ * @param defect SQL over {@code from} that names the rule a row breaks before any column is looked at, or null
+ * @param rejects table in which DuckDB records the rows it cannot split, or null
+ * @param lines finds the physical lines of rows
+ * @param notices what was noticed on opening
+ */
+record Sheet(
+        String file,
+        String format,
+        String from,
+        List<Column> columns,
+        boolean header,
+        String delimiter,
+        String encoding,
+        @Nullable String defect,
+        @Nullable String rejects,
+        LineFinder lines,
+        List<Notice> notices) {
+
+    /** Parquet stays where it is; everything else is staged. */
+    boolean inPlace() {
+        return format.equals("Parquet");
+    }
+}

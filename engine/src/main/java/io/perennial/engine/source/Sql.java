@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Statements on one DuckDB connection, and the templates they come from. */
+final class Sql {
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
+
+    private final Connection connection;
+
+    Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    <T> List<T> rows(String sql, RowReader<T> reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+            return rows;
+        }
+    }
+
+    /** The single row of a query. */
+    <T> T row(String sql, RowReader<T> reader) throws SQLException {
+        return rows(sql, reader).get(0);
+    }
+
+    long count(String sql) throws SQLException {
+        return row(sql, r -> r.getLong(1));
+    }
+
+    /** The SQL file of that name with each {@code ${key}} replaced. */
+    static String template(String name, Map<String, String> values) {
+        // One pass, so that a value that looks like a placeholder stays what it is.
+        return PLACEHOLDER.matcher(resource(name + ".sql")).replaceAll(m -> {
+            String value = values.get(m.group(1));
+            if (value == null) {
+                throw new IllegalStateException("template " + name + " needs a value for " + m.group(1));
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    static String resource(String name) {
+        try (InputStream in = Sql.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("resource must exist, was " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A string literal. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** A quoted identifier. */
+    static String name(String value) {
+        return '"' + value.replace("\"", "\"\"") + '"';
+    }
+}
