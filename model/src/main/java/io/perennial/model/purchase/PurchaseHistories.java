@@ -142,6 +142,38 @@ public final class PurchaseHistories {
             return observed[i] < observed[j] ? -1 : 1;
         }
         return Double.compare(weight[i], weight[j]);
+
+    /**
+     * At most {@code rows} rows that stand for all: customers are counted off in the order of the rows at equal distances, and each row weighs as many
+     * customers as were counted on it. The same rows give the same sample.
+     */
+    public PurchaseHistories sample(int rows) {
+        double distance = customers() / rows;
+        int[] x = new int[rows];
+        double[] tx = new double[rows];
+        double[] t = new double[rows];
+        double[] w = new double[rows];
+        double passed = 0;
+        int counted = 0;
+        int taken = 0;
+        for (int i = 0; i < size(); i++) {
+            passed += weight[i];
+            int marks = (int) Math.min(rows, Math.floor(passed / distance + 0.5)) - counted;
+            if (marks > 0) {
+                x[taken] = frequency[i];
+                tx[taken] = recency[i];
+                t[taken] = observed[i];
+                w[taken] = marks * distance;
+                taken++;
+                counted += marks;
+            }
+        }
+        return new PurchaseHistories(
+                timeUnit,
+                Arrays.copyOf(x, taken),
+                Arrays.copyOf(tx, taken),
+                Arrays.copyOf(t, taken),
+                Arrays.copyOf(w, taken));
     }
 
     private boolean sameHistory(int i, int j) {
