@@ -142,6 +142,7 @@ public final class PurchaseHistories {
             return observed[i] < observed[j] ? -1 : 1;
         }
         return Double.compare(weight[i], weight[j]);
+    }
 
     /**
      * At most {@code rows} rows that stand for all: customers are counted off in the order of the rows at equal distances, and each row weighs as many

@@ -72,6 +72,6 @@ class PowerLawIntegralGoldenTest {
                 .isEqualTo(1500, within(1500 * 1e-12));
         // the tail beyond any panel: (3 + z)^-0.5 (5 + z)^-0.502 behaves as z^-1.002; mpmath, 40 digits
         assertThat(PowerLawIntegral.of(0.5, 3, 0.502, 5, 0, Double.POSITIVE_INFINITY))
-                .isEqualTo(1937.4162055990104, within(1937.416 * 1e-12));
+                .isEqualTo(1937.416205599010, within(1937.416 * 1e-12));
     }
 }
