@@ -75,6 +75,10 @@ final class AcquisitionFormulas {
         if (basis == Basis.REVENUE) {
             sheet.note("On revenue the ratio is flattered: multiply by the margin before comparing with the bands.");
         }
+        if (clv.value() > 0) {
+            sheet.alternative("largest CAC at 3:1", clv.value() / 3, Unit.MONEY, "to meet the healthy benchmark");
+            sheet.alternative("largest CAC at all", clv, "beyond it a customer is not worth winning");
+        }
         sheet.answer(ratio, basis);
     }
 

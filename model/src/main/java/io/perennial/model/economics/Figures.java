@@ -24,7 +24,7 @@ public final class Figures {
 
     /** The value to 13 significant digits, so that a product of decimal inputs is the decimal a reader expects. */
     static double clean(double value) {
-        if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+        if (value == 0 || !Double.isFinite(value)) {
             return value;
         }
         return new BigDecimal(value).round(DIGITS).doubleValue();
@@ -35,7 +35,9 @@ public final class Figures {
         return switch (unit) {
             case MONEY -> money(value, currency);
             case RATIO -> decimal(value, "#,##0.##") + ":1";
-            case FRACTION -> decimal(value * 100, "#,##0.####") + "%";
+            case MULTIPLE -> decimal(value, "#,##0.##") + "×";
+            // two decimals of a large share, four of a small rate such as 1.3452%
+            case FRACTION -> decimal(value * 100, Math.abs(value) >= 0.1 ? "#,##0.##" : "#,##0.####") + "%";
             case MONTHS -> decimal(value, "#,##0.##") + (value == 1 ? " month" : " months");
             case YEARS -> decimal(value, "#,##0.##") + (value == 1 ? " year" : " years");
             case SECONDS -> decimal(value, "#,##0.#") + " s";
@@ -46,6 +48,9 @@ public final class Figures {
 
     private static String money(double value, String currency) {
         // less than a cent is worth its digits; everything else is shown to the cent
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
         String pattern = value != 0 && Math.abs(value) < 0.005 ? "0.######" : "#,##0.00";
         String digits = decimal(Math.abs(value), pattern);
         String sign = value < 0 ? "−" : "";
@@ -58,6 +63,9 @@ public final class Figures {
     }
 
     private static String decimal(double value, String pattern) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
         symbols.setMinusSign('−');
         DecimalFormat format = new DecimalFormat(pattern, symbols);

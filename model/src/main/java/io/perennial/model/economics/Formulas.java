@@ -33,6 +33,7 @@ public final class Formulas {
         List<Formula> all = new ArrayList<>();
         all.addAll(ValueFormulas.all());
         all.addAll(SubscriptionFormulas.all());
+        all.addAll(ProbabilisticFormulas.all());
         all.addAll(AccountFormulas.all());
         all.addAll(AcquisitionFormulas.all());
         all.addAll(RetentionFormulas.all());

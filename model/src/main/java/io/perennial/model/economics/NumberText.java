@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads numbers as people type them, and refuses what can be read in two ways. */
 final class NumberText {
+    /** Beyond it an amount has no cents left in double precision. */
+    private static final double LARGEST = 1e15;
+
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)?(\\.\\d+)?([eE][+-]?\\d{1,3})?");
     private static final Pattern THOUSANDS = Pattern.compile("[$€£]?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
@@ -30,8 +33,8 @@ final class NumberText {
                     name + " must be a number written like 1,020.50, was \"" + text.strip() + "\"");
         }
         double value = new BigDecimal(digits.replace(",", "")).doubleValue();
-        if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be a finite number, was " + text.strip());
+        if (Math.abs(value) > LARGEST) {
+            throw new IllegalArgumentException(name + " must be at most 1e15 in size, was " + text.strip());
         }
         return value;
     }
@@ -67,17 +70,23 @@ final class NumberText {
                     "%s must be a fraction such as %s or carry a percent sign such as %s%%, was %s"
                             .formatted(
                                     name,
-                                    BigDecimal.valueOf(value).movePointLeft(2).toPlainString(),
+                                    BigDecimal.valueOf(value)
+                                            .movePointLeft(2)
+                                            .stripTrailingZeros()
+                                            .toPlainString(),
                                     digits,
                                     digits));
         }
         return value;
     }
 
-    /** Terms separated by comma, semicolon, plus or space, each with an optional repetition such as {@code 99x6}. */
+    /**
+     * Terms separated by comma, semicolon, plus or space, each with an optional repetition such as {@code 99x6}. Amounts of money that could be one
+     * number with thousands separators are refused.
+     */
     static List<Term> list(String name, Input.Kind kind, String text) {
         String all = text.strip();
-        if (THOUSANDS.matcher(all).matches()) {
+        if (kind == Input.Kind.MONEY && THOUSANDS.matcher(all).matches()) {
             throw new IllegalArgumentException(
                     "%s must be a list that cannot be read as one number; separate with a plus (%s) or write one amount as %s, was %s"
                             .formatted(name, all.replace(",", "+"), all.replace(",", ""), all));

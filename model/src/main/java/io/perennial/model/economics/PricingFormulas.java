@@ -85,7 +85,7 @@ final class PricingFormulas {
             sheet.alternative(
                     "annual to monthly plan",
                     answer.value() / monthlyPlan.value(),
-                    Unit.RATIO,
+                    Unit.MULTIPLE,
                     "how much more an annual customer is worth");
         }
         sheet.alternative(

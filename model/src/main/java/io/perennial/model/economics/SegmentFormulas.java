@@ -118,13 +118,13 @@ final class SegmentFormulas {
         Segment most = segments.stream().max(byValue).orElseThrow();
         Segment least = segments.stream().min(byValue).orElseThrow();
         if (!(least.clv() > 0)) {
-            sheet.undefined(Unit.RATIO, Basis.GROSS_PROFIT, least.name() + " has no positive value to compare with");
+            sheet.undefined(Unit.MULTIPLE, Basis.GROSS_PROFIT, least.name() + " has no positive value to compare with");
             return;
         }
         sheet.answer(
                 sheet.quotient(
                         most.name() + " to " + least.name(),
-                        Unit.RATIO,
+                        Unit.MULTIPLE,
                         Quantity.of("CLV of " + most.name(), most.clv(), Unit.MONEY),
                         Quantity.of("CLV of " + least.name(), least.clv(), Unit.MONEY)),
                 Basis.GROSS_PROFIT);

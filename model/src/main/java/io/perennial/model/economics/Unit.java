@@ -10,6 +10,8 @@ public enum Unit {
     MONEY,
     /** A to one, such as CLV:CAC. */
     RATIO,
+    /** So many times another figure. */
+    MULTIPLE,
     /** Fraction of one; shown as a percentage. */
     FRACTION,
     MONTHS,

@@ -78,6 +78,10 @@ final class Worksheet {
     }
 
     void alternative(String name, Quantity value, String note) {
+        if (!Double.isFinite(value.value())) {
+            undefinedAlternative(name, value.unit(), "the inputs are too large or too small for a finite result");
+            return;
+        }
         alternatives.add(new Alternative(name, value.value(), value.unit(), show(value), note));
     }
 
@@ -102,7 +106,7 @@ final class Worksheet {
     }
 
     void answer(Quantity value, @Nullable Basis of) {
-        if (Double.isNaN(value.value()) || Double.isInfinite(value.value())) {
+        if (!Double.isFinite(value.value())) {
             undefined(value.unit(), of, "the inputs are too large or too small for a finite result");
             return;
         }
