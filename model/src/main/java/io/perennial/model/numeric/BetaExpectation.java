@@ -124,8 +124,10 @@ public final class BetaExpectation {
             double below = Math.exp(left - t);
             double above = Math.exp(t - right);
             double v = t - below + above;
-            double logP = v > 0 ? -Math.log1p(Math.exp(-v)) : v - Math.log1p(Math.exp(v));
-            double logQ = v > 0 ? -v + logP : logP - v;
+            // neither is ever had from the other: b times the rounding of v would show
+            double small = Math.log1p(Math.exp(-Math.abs(v)));
+            double logP = v > 0 ? -small : v - small;
+            double logQ = v > 0 ? -v - small : -small;
             return a * logP + b * logQ + Math.log1p(below + above);
         }
 

@@ -3,7 +3,6 @@
 package io.perennial.model.purchase;
 
 import io.perennial.model.numeric.BetaExpectation;
-import org.hipparchus.special.Beta;
 
 /**
  * What a BG-type model knows about a customer who is alive: purchases come at rate lambda ~ Gamma(shape, exposure), and after each purchase the customer
@@ -22,7 +21,7 @@ record AliveCustomer(double shape, double exposure, double a, double b) {
     /** Below this, p stands for the limit of the integrands at p = 0. */
     private static final double SMALLEST = 1e-150;
 
-    /** horizon / exposure. */
+    /** Time as the expectations take it: horizon / exposure. */
     double relative(double horizon) {
         return Math.min(horizon / exposure, LONGEST);
     }
@@ -32,9 +31,9 @@ record AliveCustomer(double shape, double exposure, double a, double b) {
         return BetaExpectation.of(a, b, z * (1 + shape));
     }
 
-    /** Probability of at least one purchase: 1 - (1 + z)^-shape. The first purchase comes before any chance to leave. */
-    double purchaseProbability(double z) {
-        return -Math.expm1(-shape * Math.log1p(z));
+    /** log of the probability of no purchase: (1 + horizon / exposure)^-shape, as the first purchase comes before any chance to leave. */
+    double logNoPurchase(double horizon) {
+        return -shape * Math.log1p(horizon / exposure);
     }
 
     /** Expected purchases: E[(1 - (1 + p z)^-shape) / p]. Equation (10) of Fader, Hardie and Lee (2005) before integration over p. */
@@ -74,18 +73,17 @@ record AliveCustomer(double shape, double exposure, double a, double b) {
      * P(N = 0), ..., P(N = most). N is the smaller of M, the arrivals of a negative binomial process, and D, the purchase after which the customer leaves:
      * P(N = n) = P(M = n) P(D >= n) + P(M > n) P(D = n), a sum of positive terms.
      */
-    double[] distribution(double z, int most) {
-        double w = z / (1 + z);
+    double[] distribution(double horizon, int most) {
         double[] arrivals = new double[most + 1];
-        double logArrivals = -shape * Math.log1p(z);
-        double logW = -Math.log1p(1 / z);
+        double logArrivals = logNoPurchase(horizon);
+        double logW = -Math.log1p(exposure / horizon);
         for (int n = 0; n <= most; n++) {
             arrivals[n] = Math.exp(logArrivals);
             logArrivals += Math.log((shape + n) / (n + 1)) + logW;
         }
         // P(M > most), then down by adding: no tail is ever the small difference of large numbers
         double[] more = new double[most + 1];
-        more[most] = Beta.regularizedBeta(w, most + 1.0, shape);
+        more[most] = moreThan(most, horizon, arrivals, Math.exp(logArrivals));
         for (int n = most; n > 0; n--) {
             more[n - 1] = more[n] + arrivals[n];
         }
@@ -98,6 +96,27 @@ record AliveCustomer(double shape, double exposure, double a, double b) {
             stays *= (b + n - 1) / (a + b + n - 1);
         }
         return probability;
+    }
+
+    /** P(M > most) from P(M = 1), ..., P(M = most) and P(M = most + 1). */
+    private double moreThan(int most, double horizon, double[] arrivals, double next) {
+        double some = -Math.expm1(logNoPurchase(horizon));
+        double rest = some;
+        for (int n = 1; n <= most; n++) {
+            rest -= arrivals[n];
+        }
+        if (rest > some / 100) {
+            return rest;
+        }
+        // a small tail would be the difference of large numbers, but it falls fast enough to be summed
+        double w = 1 / (1 + exposure / horizon);
+        double term = next;
+        double sum = 0;
+        for (int n = most + 1; sum + term > sum; n++) {
+            sum += term;
+            term *= w * (shape + n) / (n + 1);
+        }
+        return sum;
     }
 
     /** P(M > 1) for M negative binomial: 1 - (1 + y)^-s - s y (1 + y)^-(s+1), with v = y / (1 + y): 1 - (1 - v)^s (1 + s v). */

@@ -18,6 +18,9 @@ final class BetaGeometricForecast {
     /** Series in log space reach this absolute error, that is this relative error of the values. */
     private static final double TOLERANCE = 1e-12;
 
+    /** A log intensity that adds nothing to any sum: that of a living customer begins above it for every parameter. */
+    private static final double NOT_FELT = -500;
+
     /** With fewer rows the expressions themselves are cheaper than their series. */
     private static final int WORTH_A_SERIES = 32;
 
@@ -120,8 +123,8 @@ final class BetaGeometricForecast {
         AliveCustomer youngest = model.alive(x, shortest);
         double most = youngest.relative(horizon);
         BetaExpectation rule = youngest.rule(most);
-        DoubleUnaryOperator expected = t -> Math.log(youngest.expected(rule, relative(t)));
-        DoubleUnaryOperator pairs = t -> Math.log(youngest.secondFactorialMoment(rule, relative(t)));
+        DoubleUnaryOperator expected = t -> log(youngest.expected(rule, relative(t)));
+        DoubleUnaryOperator pairs = t -> log(youngest.secondFactorialMoment(rule, relative(t)));
         Future exact = new Future(expected, pairs, delta == 0 ? expected : discounted(youngest, rule, most));
         return end - start < WORTH_A_SERIES
                 ? exact
@@ -130,18 +133,45 @@ final class BetaGeometricForecast {
 
     /** See {@link AliveCustomer#discounted}: here with the intensity as a series, because every row needs it at every node of time. */
     private DoubleUnaryOperator discounted(AliveCustomer customer, BetaExpectation rule, double most) {
-        ChebyshevSeries logIntensity = ChebyshevSeries.of(
-                y -> Math.log(customer.intensity(rule, Math.expm1(y))), 0, Math.log1p(most), TOLERANCE);
+        DoubleUnaryOperator logIntensity = y -> log(customer.intensity(rule, Math.expm1(y)));
+        double end = lastFelt(logIntensity, Math.log1p(most));
+        ChebyshevSeries series = ChebyshevSeries.of(logIntensity, 0, end, TOLERANCE);
         double discount = delta * horizon;
         BetaExpectation time = BetaExpectation.of(1, 1, discount + most * (1 + customer.shape()));
         return t -> {
             double z = relative(t);
-            return Math.log(z
-                    * time.of((share, rest) -> Math.exp(logIntensity.at(Math.log1p(z * share)) - discount * share)));
+            return log(z
+                    * time.of((share, rest) -> {
+                        double y = Math.log1p(z * share);
+                        return y > end ? 0 : Math.exp(series.at(y) - discount * share);
+                    }));
         };
+    }
+
+    /** Where a falling function leaves the values that count beside its first, at most {@code end}. */
+    private static double lastFelt(DoubleUnaryOperator falling, double end) {
+        if (falling.applyAsDouble(end) > NOT_FELT) {
+            return end;
+        }
+        double low = 0;
+        double high = end;
+        while (high - low > 1e-3 * high) {
+            double middle = (low + high) / 2;
+            if (falling.applyAsDouble(middle) > NOT_FELT) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private double relative(double logExposure) {
         return horizon / Math.exp(logExposure);
+    }
+
+    /** Values below the normal doubles stand for 0 and must not spoil a series. */
+    private static double log(double value) {
+        return Math.log(Math.max(value, Double.MIN_NORMAL));
     }
 }

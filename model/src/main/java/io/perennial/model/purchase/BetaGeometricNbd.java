@@ -123,7 +123,7 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
     public final double probabilityOfNoPurchase(int frequency, double recency, double T, double horizon) {
         double logOdds = logOddsGoneChecked(frequency, recency, T, horizon);
         AliveCustomer customer = alive(frequency, T);
-        double waits = Math.exp(-customer.shape() * Math.log1p(customer.relative(horizon)));
+        double waits = Math.exp(customer.logNoPurchase(horizon));
         return Math.min(1, probabilityAlive(-logOdds) + probabilityAlive(logOdds) * waits);
     }
 
@@ -134,7 +134,7 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
             throw new IllegalArgumentException("most must be >= 0, was " + most);
         }
         AliveCustomer customer = alive(frequency, T);
-        double[] probability = customer.distribution(customer.relative(horizon), most);
+        double[] probability = customer.distribution(horizon, most);
         for (int n = 0; n <= most; n++) {
             probability[n] *= probabilityAlive(logOdds);
         }

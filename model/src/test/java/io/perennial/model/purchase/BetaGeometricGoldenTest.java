@@ -24,9 +24,6 @@ class BetaGeometricGoldenTest {
     /** Well below what the references' conditioning allows: all terms are positive, so only rounding remains. */
     private static final double RELATIVE = 1e-12;
 
-    /** Published closed forms lose no more than this at ordinary parameters. */
-    private static final double PEERS = 1e-10;
-
     static BetaGeometricNbd model(String name, double r, double alpha, double a, double b) {
         return name.equals("bgnbd")
                 ? BgNbd.of(TimeUnit.WEEK, r, alpha, a, b)

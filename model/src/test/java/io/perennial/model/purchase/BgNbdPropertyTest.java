@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.model.purchase;
+
+import io.perennial.model.TimeUnit;
+import java.util.Random;
+
+class BgNbdPropertyTest extends PurchaseModelPropertyTest {
+    @Override
+    PurchaseModel model(Random random) {
+        return BgNbd.of(TimeUnit.WEEK, parameter(random), parameter(random), parameter(random), parameter(random));
+    }
+}
