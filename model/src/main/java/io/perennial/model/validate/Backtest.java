@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lets candidates predict holdouts, measures how right they were and picks one. */
 public final class Backtest {
@@ -20,12 +21,15 @@ public final class Backtest {
     private final List<Candidate> candidates;
     private final BacktestOptions options;
     private final Bootstrap bootstrap;
+    private final double share;
 
     private Backtest(List<Holdout> holdouts, List<Candidate> candidates, BacktestOptions options) {
         this.holdouts = holdouts;
         this.candidates = candidates;
         this.options = options;
         this.bootstrap = new Bootstrap(options);
+        int most = holdouts.stream().mapToInt(Holdout::size).max().orElseThrow();
+        this.share = most > options.customers() ? (double) options.customers() / most : 1;
     }
 
     /**
@@ -73,45 +77,76 @@ public final class Backtest {
     }
 
     private List<Judged> judge(Holdout holdout, List<Evaluation> evaluations) {
-        List<Prediction> predictions = new ArrayList<>();
-        List<Scorer> scorers = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            Prediction prediction = candidate.predictor().predict(holdout);
-            if (prediction.size() != holdout.size()) {
-                throw new IllegalArgumentException("prediction of %s must have %d rows, was %d (%s)"
-                        .formatted(candidate.name(), holdout.size(), prediction.size(), holdout.origin()));
-            }
-            predictions.add(prediction);
-            scorers.add(TargetScorer.transactions(prediction, holdout));
-            scorers.add(TargetScorer.spend(prediction, holdout));
-            scorers.add(new PurchaseScorer(prediction, holdout));
-        }
-        double[][][] draws = bootstrap.draw(
-                scorers.toArray(Scorer[]::new), holdout.customers().key());
+        List<Prediction> predictions = candidates.stream()
+                .map(candidate -> predict(candidate, holdout))
+                .toList();
+        List<Scorers> scorers = predictions.stream()
+                .map(prediction -> Scorers.of(prediction, holdout))
+                .toList();
+        double[][][] draws = draw(holdout, predictions, scorers);
         List<Judged> judged = new ArrayList<>();
         for (int c = 0; c < candidates.size(); c++) {
-            TargetScorer transactions = (TargetScorer) scorers.get(3 * c);
-            TargetScorer spend = (TargetScorer) scorers.get(3 * c + 1);
-            PurchaseScorer purchase = (PurchaseScorer) scorers.get(3 * c + 2);
-            Draws ofTransactions = drawsOf(transactions, draws, 3 * c);
-            Draws ofSpend = drawsOf(spend, draws, 3 * c + 1);
-            Draws ofPurchase = drawsOf(purchase, draws, 3 * c + 2);
+            Scorers of = scorers.get(c);
+            Draws transactions = drawsOf(of.transactions, draws, 3 * c);
+            Draws spend = drawsOf(of.spend, draws, 3 * c + 1);
+            Draws purchase = drawsOf(of.purchase, draws, 3 * c + 2);
             Prediction prediction = predictions.get(c);
+            String name = candidates.get(c).name();
             evaluations.add(new Evaluation(
                     holdout.origin(),
-                    candidates.get(c).name(),
-                    target(transactions, ofTransactions),
-                    target(spend, ofSpend),
+                    name,
+                    target(of.transactions, transactions),
+                    target(of.spend, spend),
                     new Purchase(
-                            ofPurchase.estimates(),
-                            purchase.reliability(ofPurchase),
-                            purchase.reliabilityOneTime(ofPurchase)),
+                            purchase.estimates(),
+                            of.purchase.reliability(purchase),
+                            of.purchase.reliabilityOneTime(purchase)),
                     prediction.fitSeconds(),
                     prediction.diagnoses()));
-            judged.add(
-                    new Judged(candidates.get(c).name(), prediction.fitSeconds(), ofTransactions, ofSpend, ofPurchase));
+            judged.add(new Judged(name, prediction.fitSeconds(), transactions, spend, purchase));
         }
         return judged;
+    }
+
+    private static Prediction predict(Candidate candidate, Holdout holdout) {
+        Prediction prediction = candidate.predictor().predict(holdout);
+        if (prediction.size() != holdout.size()) {
+            throw new IllegalArgumentException("prediction of %s must have %d rows, was %d (%s)"
+                    .formatted(candidate.name(), holdout.size(), prediction.size(), holdout.origin()));
+        }
+        return prediction;
+    }
+
+    /** Figures of all customers, then of every resample: three scorers per candidate. */
+    private double[][][] draw(Holdout holdout, List<Prediction> predictions, List<Scorers> scorers) {
+        long[] keys = holdout.customers().key();
+        if (share == 1) {
+            return bootstrap.draw(Scorers.flat(scorers), keys);
+        }
+        Subset subset = new Subset(bootstrap.subset(share, keys));
+        Holdout part = subset.of(holdout);
+        List<Scorers> partScorers = predictions.stream()
+                .map(prediction -> Scorers.of(subset.of(prediction), part))
+                .toList();
+        double[][][] draws =
+                bootstrap.draw(Scorers.flat(partScorers), part.customers().key());
+        int[] ones = new int[keys.length];
+        Arrays.fill(ones, 1);
+        double[][] figures = Scorers.flat(scorers).stream()
+                .parallel()
+                .map(scorer -> scorer.score(ones))
+                .toArray(double[][]::new);
+        double shrink = Math.sqrt((double) part.size() / keys.length);
+        for (int b = draws.length - 1; b >= 0; b--) {
+            for (int s = 0; s < figures.length; s++) {
+                for (int slot = 0; slot < figures[s].length; slot++) {
+                    draws[b][s][slot] = figures[s][slot] + shrink * (draws[b][s][slot] - draws[0][s][slot]);
+                }
+            }
+        }
+        // where the subset's figure is undefined the difference above is too, the figure itself is not
+        draws[0] = figures;
+        return draws;
     }
 
     private Draws drawsOf(Scorer scorer, double[][][] draws, int index) {
@@ -157,6 +192,22 @@ public final class Backtest {
                         judged.spend.minus(chosen.spend).estimates(),
                         judged.purchase.minus(chosen.purchase).estimates()))
                 .toList();
+    }
+
+    /** What measures one prediction. */
+    private record Scorers(TargetScorer transactions, TargetScorer spend, PurchaseScorer purchase) {
+        static Scorers of(Prediction prediction, Holdout holdout) {
+            return new Scorers(
+                    TargetScorer.transactions(prediction, holdout),
+                    TargetScorer.spend(prediction, holdout),
+                    new PurchaseScorer(prediction, holdout));
+        }
+
+        static List<Scorer> flat(List<Scorers> all) {
+            return all.stream()
+                    .flatMap(scorers -> Stream.<Scorer>of(scorers.transactions, scorers.spend, scorers.purchase))
+                    .toList();
+        }
     }
 
     /** A candidate's figures at one origin, or their mean over origins, with the resamples behind them. */

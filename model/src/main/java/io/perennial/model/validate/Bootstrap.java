@@ -3,6 +3,7 @@
 package io.perennial.model.validate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -22,8 +23,8 @@ final class Bootstrap {
         this.resamples = options.resamples();
     }
 
-    /** Figures of all customers and of every resample, computed on all processors. */
-    double[][][] draw(Scorer[] scorers, long[] keys) {
+    /** Figures of every scorer for all customers (first row) and every resample, computed on all processors. */
+    double[][][] draw(List<? extends Scorer> scorers, long[] keys) {
         int[] ones = new int[keys.length];
         Arrays.fill(ones, 1);
         return IntStream.rangeClosed(0, resamples)
@@ -32,8 +33,17 @@ final class Bootstrap {
                 .toArray(double[][][]::new);
     }
 
-    private static double[][] score(Scorer[] scorers, int[] weight) {
-        return Arrays.stream(scorers).map(scorer -> scorer.score(weight)).toArray(double[][]::new);
+    private static double[][] score(List<? extends Scorer> scorers, int[] weight) {
+        return scorers.stream().map(scorer -> scorer.score(weight)).toArray(double[][]::new);
+    }
+
+    /** Rows of a random share of the customers, the same customers at every origin. */
+    int[] subset(double share, long[] keys) {
+        // no resample has the number 0
+        long stream = mix(mix(seed));
+        return IntStream.range(0, keys.length)
+                .filter(i -> uniform(stream, keys[i]) < share)
+                .toArray();
     }
 
     /** How often each customer counts in a resample. */
@@ -41,7 +51,7 @@ final class Bootstrap {
         long stream = mix(mix(seed) + resample);
         int[] weight = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            double uniform = (mix(stream ^ mix(keys[i])) >>> 11) * 0x1.0p-53;
+            double uniform = uniform(stream, keys[i]);
             int count = 0;
             while (uniform >= CUMULATIVE[count]) {
                 count++;
@@ -49,6 +59,10 @@ final class Bootstrap {
             weight[i] = count;
         }
         return weight;
+    }
+
+    private static double uniform(long stream, long key) {
+        return (mix(stream ^ mix(key)) >>> 11) * 0x1.0p-53;
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014) after one step of its counter, so that 0 does not map to 0. */

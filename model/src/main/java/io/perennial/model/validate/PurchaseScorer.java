@@ -36,13 +36,8 @@ final class PurchaseScorer implements Scorer {
     }
 
     @Override
-    public int slots() {
-        return METRICS.size() + 2 * CLASSES;
-    }
-
-    @Override
     public double[] score(int[] weight) {
-        double[] out = new double[slots()];
+        double[] out = new double[METRICS.size() + 2 * CLASSES];
         Arrays.fill(out, Double.NaN);
         everybody.score(weight, out, 0, METRICS.size());
         oneTime.score(weight, out, 3, METRICS.size() + CLASSES);
@@ -113,7 +108,7 @@ final class PurchaseScorer implements Scorer {
                 return;
             }
             double[] groupWeight = ranking.weights(weight);
-            double[] expected = Ranking.spread(groupWeight, ranking.totals(weight, probability), CLASSES);
+            double[] expected = Ranking.spread(groupWeight, ranking.totals(groupWeight), CLASSES);
             double[] actual = Ranking.spread(groupWeight, ranking.totals(weight, bought), CLASSES);
             double gap = 0;
             for (int c = 0; c < CLASSES; c++) {

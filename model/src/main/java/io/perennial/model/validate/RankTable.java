@@ -23,14 +23,13 @@ final class RankTable {
         int[] ones = new int[predicted.length];
         Arrays.fill(ones, 1);
         double[] weight = ranking.weights(ones);
-        double[] count = Ranking.spread(weight, weight, classes);
-        double[] sumPredicted = Ranking.spread(weight, ranking.totals(ones, predicted), classes);
+        double count = (double) predicted.length / classes;
+        double[] sumPredicted = Ranking.spread(weight, ranking.totals(weight), classes);
         double[] sumActual = Ranking.spread(weight, ranking.totals(ones, actual), classes);
         List<Rank> rows = new ArrayList<>();
         for (int c = 0; c < classes; c++) {
             Estimate mean = draws.estimate(slot + c, "");
-            rows.add(new Rank(
-                    c + 1, count[c], sumPredicted[c] / count[c], sumActual[c] / count[c], mean.low(), mean.high()));
+            rows.add(new Rank(c + 1, count, sumPredicted[c] / count, sumActual[c] / count, mean.low(), mean.high()));
         }
         return List.copyOf(rows);
     }

@@ -10,11 +10,11 @@ import java.util.Arrays;
  */
 final class Ranking {
     private final int[] group;
-    private final int groups;
+    private final double[] value;
 
-    private Ranking(int[] group, int groups) {
+    private Ranking(int[] group, double[] value) {
         this.group = group;
-        this.groups = groups;
+        this.value = value;
     }
 
     static Ranking of(double[] values) {
@@ -34,27 +34,45 @@ final class Ranking {
         for (int i = 0; i < values.length; i++) {
             group[i] = Arrays.binarySearch(sorted, 0, distinct, values[i] + 0.0);
         }
-        return new Ranking(group, distinct);
+        return new Ranking(group, Arrays.copyOf(sorted, distinct));
     }
 
     int groups() {
-        return groups;
+        return value.length;
     }
 
     /** Sum of the weights of each group. */
     double[] weights(int[] weight) {
-        double[] sums = new double[groups];
+        double[] sums = new double[value.length];
         for (int i = 0; i < group.length; i++) {
             sums[group[i]] += weight[i];
         }
         return sums;
     }
 
-    /** Weighted sum of the values of each group. */
+    /** Weighted sum of the ranked values themselves in each group. */
+    double[] totals(double[] groupWeight) {
+        double[] sums = new double[value.length];
+        for (int g = 0; g < sums.length; g++) {
+            sums[g] = groupWeight[g] * value[g];
+        }
+        return sums;
+    }
+
+    /** Weighted sum of other values of the same rows in each group. */
     double[] totals(int[] weight, double[] values) {
-        double[] sums = new double[groups];
+        double[] sums = new double[value.length];
         for (int i = 0; i < group.length; i++) {
             sums[group[i]] += weight[i] * values[i];
+        }
+        return sums;
+    }
+
+    /** Weighted sum in each group of what another ranking of the same rows gives to its groups. */
+    double[] totals(int[] weight, Ranking other, double[] byOtherGroup) {
+        double[] sums = new double[value.length];
+        for (int i = 0; i < group.length; i++) {
+            sums[group[i]] += weight[i] * byOtherGroup[other.group[i]];
         }
         return sums;
     }
@@ -71,31 +89,22 @@ final class Ranking {
         return ranks;
     }
 
-    /** sum over groups of total x mid-rank: the numerator of a Gini coefficient. */
-    static double concentration(double[] groupWeight, double[] groupTotal) {
-        double[] ranks = midRanks(groupWeight);
+    /** sum of a x b over groups: with totals and mid-ranks the numerator of a Gini coefficient. */
+    static double product(double[] a, double[] b) {
         double sum = 0;
-        for (int g = 0; g < ranks.length; g++) {
-            sum += groupTotal[g] * ranks[g];
+        for (int g = 0; g < a.length; g++) {
+            sum += a[g] * b[g];
         }
         return sum;
     }
 
-    /** Weighted correlation of the mid-ranks of two rankings of the same rows; NaN when one of them ranks nobody. */
-    static double spearman(Ranking a, Ranking b, int[] weight) {
-        double[] weightA = a.weights(weight);
-        double[] weightB = b.weights(weight);
-        double[] ranksA = midRanks(weightA);
-        double[] ranksB = midRanks(weightB);
-        double covariance = 0;
-        for (int i = 0; i < weight.length; i++) {
-            covariance += weight[i] * ranksA[a.group[i]] * ranksB[b.group[i]];
+    /** sum of weight x rank^2 over groups. */
+    static double variance(double[] groupWeight, double[] ranks) {
+        double sum = 0;
+        for (int g = 0; g < ranks.length; g++) {
+            sum += groupWeight[g] * ranks[g] * ranks[g];
         }
-        double varianceA = weightedSquares(weightA, ranksA);
-        double varianceB = weightedSquares(weightB, ranksB);
-        return populated(weightA) < 2 || populated(weightB) < 2
-                ? Double.NaN
-                : covariance / Math.sqrt(varianceA * varianceB);
+        return sum;
     }
 
     /** Number of groups with weight: 1 means that all customers drawn are tied. */
@@ -113,28 +122,25 @@ final class Ranking {
      */
     static double[] spread(double[] groupWeight, double[] groupTotal, int classes) {
         double[] sums = new double[classes];
-        double all = Arrays.stream(groupWeight).sum();
+        double scale = classes / Arrays.stream(groupWeight).sum();
         double above = 0;
         for (int g = groupWeight.length - 1; g >= 0; g--) {
             if (groupWeight[g] == 0) {
                 continue;
             }
-            double from = above / all * classes;
+            double from = above * scale;
             above += groupWeight[g];
-            double to = g == 0 ? classes : above / all * classes;
-            for (int c = (int) from; c < classes && c < to; c++) {
+            double to = Math.min(above * scale, classes);
+            int first = (int) from;
+            if (to <= first + 1) {
+                sums[first] += groupTotal[g];
+                continue;
+            }
+            for (int c = first; c < to; c++) {
                 double overlap = Math.min(to, c + 1.0) - Math.max(from, c);
                 sums[c] += groupTotal[g] * overlap / (to - from);
             }
         }
         return sums;
-    }
-
-    private static double weightedSquares(double[] weight, double[] values) {
-        double sum = 0;
-        for (int g = 0; g < weight.length; g++) {
-            sum += weight[g] * values[g] * values[g];
-        }
-        return sum;
     }
 }

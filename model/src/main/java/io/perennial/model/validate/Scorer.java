@@ -9,11 +9,8 @@ import java.util.List;
  * does not depend on the weights is computed once.
  */
 interface Scorer {
-    /** The metrics that fill the first slots of {@link #score}, in this order. */
+    /** The metrics that fill the first slots of {@link #score}, in this order; after them come the columns of tables that the scorer keeps. */
     List<Metric> metrics();
-
-    /** Number of slots: the metrics, then whatever tables the scorer keeps. */
-    int slots();
 
     /** All figures under the given weights, NaN where undefined. Safe for concurrent use. */
     double[] score(int[] weight);

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Accuracy of predicted transactions or spend. Slots: the metrics, the mean actual of each decile, the cumulative actual of each tracking step. */
+/** Accuracy of predicted transactions or spend. Slots: the metrics, the mean actual of each decile, the cumulative actual per customer at each tracking step. */
 final class TargetScorer implements Scorer {
     private static final int DECILES = 10;
     private static final List<Metric> METRICS = List.of(
@@ -117,8 +117,7 @@ final class TargetScorer implements Scorer {
         return METRICS;
     }
 
-    @Override
-    public int slots() {
+    private int slots() {
         return METRICS.size() + DECILES + shape.length;
     }
 
@@ -151,8 +150,8 @@ final class TargetScorer implements Scorer {
                 put(out, SCALED_MAE, scaledError(weight, sumActual / sumPredicted) / total);
             }
         }
-        scoreRanks(weight, sumActual, out);
-        scoreTracking(weight, sumPredicted, sumActual, out);
+        scoreRanks(weight, total, sumActual, out);
+        scoreTracking(weight, total, sumPredicted, sumActual, out);
         if (band80 != null) {
             band80.score(weight, out, METRICS.indexOf(COVERAGE_80));
         }
@@ -170,26 +169,27 @@ final class TargetScorer implements Scorer {
         return sum;
     }
 
-    private void scoreRanks(int[] weight, double sumActual, double[] out) {
+    private void scoreRanks(int[] weight, double total, double sumActual, double[] out) {
         double[] groupWeight = byPredicted.weights(weight);
         double[] groupActual = byPredicted.totals(weight, actual);
-        double[] groupPredicted = byPredicted.totals(weight, predicted);
+        double[] ranks = Ranking.midRanks(groupWeight);
         double[] perfectWeight = byActual.weights(weight);
+        double[] perfectRanks = Ranking.midRanks(perfectWeight);
         if (Ranking.populated(perfectWeight) > 1) {
-            put(
-                    out,
-                    GINI,
-                    Ranking.concentration(groupWeight, groupActual)
-                            / Ranking.concentration(perfectWeight, byActual.totals(weight, actual)));
+            double perfect = Ranking.product(byActual.totals(perfectWeight), perfectRanks);
+            put(out, GINI, Ranking.product(groupActual, ranks) / perfect);
+            if (Ranking.populated(groupWeight) > 1) {
+                double covariance = Ranking.product(byPredicted.totals(weight, byActual, perfectRanks), ranks);
+                double variances = Ranking.variance(groupWeight, ranks) * Ranking.variance(perfectWeight, perfectRanks);
+                put(out, SPEARMAN, covariance / Math.sqrt(variances));
+            }
         }
-        put(out, SPEARMAN, Ranking.spearman(byPredicted, byActual, weight));
-        double[] count = Ranking.spread(groupWeight, groupWeight, DECILES);
         double[] decileActual = Ranking.spread(groupWeight, groupActual, DECILES);
-        double[] decilePredicted = Ranking.spread(groupWeight, groupPredicted, DECILES);
+        double[] decilePredicted = Ranking.spread(groupWeight, byPredicted.totals(groupWeight), DECILES);
         double error = 0;
         for (int d = 0; d < DECILES; d++) {
             error += decileActual[d] > 0 ? Math.abs(decilePredicted[d] / decileActual[d] - 1) : Double.NaN;
-            out[METRICS.size() + d] = decileActual[d] / count[d];
+            out[METRICS.size() + d] = decileActual[d] / (total / DECILES);
         }
         put(out, DECILE_MAPE, error / DECILES);
         if (sumActual > 0) {
@@ -198,23 +198,31 @@ final class TargetScorer implements Scorer {
         }
     }
 
-    private void scoreTracking(int[] weight, double sumPredicted, double sumActual, double[] out) {
+    private void scoreTracking(int[] weight, double total, double sumPredicted, double sumActual, double[] out) {
         int steps = shape.length;
         int at = METRICS.size() + DECILES;
-        double[] perStep = new double[steps];
-        for (int e = 0; e < movement.length; e++) {
-            perStep[tracking.step()[e]] += weight[tracking.row()[e]] * movement[e];
-        }
-        double reached = 0;
+        double[] reached = reached(weight);
         double error = 0;
         for (int s = 0; s < steps; s++) {
-            reached += perStep[s];
-            out[at + s] = reached;
-            error += Math.abs(shape[s] * sumPredicted - reached);
+            // per customer, because the number of customers drawn varies
+            out[at + s] = reached[s] / total;
+            error += Math.abs(shape[s] * sumPredicted - reached[s]);
         }
         if (steps > 0 && sumActual > 0) {
             put(out, TRACKING_ERROR, error / steps / sumActual);
         }
+    }
+
+    /** Cumulative actual total at each step. */
+    private double[] reached(int[] weight) {
+        double[] totals = new double[shape.length];
+        for (int e = 0; e < movement.length; e++) {
+            totals[tracking.step()[e]] += weight[tracking.row()[e]] * movement[e];
+        }
+        for (int s = 1; s < totals.length; s++) {
+            totals[s] += totals[s - 1];
+        }
+        return totals;
     }
 
     @Override
@@ -255,16 +263,28 @@ final class TargetScorer implements Scorer {
         return RankTable.rows(byPredicted, predicted, actual, DECILES, draws, METRICS.size());
     }
 
-    /** The tracking curve. */
+    /** The tracking curve, with {@code draws} of the cumulative actual per customer. */
     List<Track> tracking(Draws draws) {
+        int n = actual.length;
         double predictedTotal = predictedTotal();
+        int[] ones = new int[n];
+        Arrays.fill(ones, 1);
+        double[] reached = reached(ones);
         List<Track> curve = new ArrayList<>();
         for (int s = 0; s < shape.length; s++) {
-            Estimate reached = draws.estimate(METRICS.size() + DECILES + s, "");
-            double value = reached.figure().orElse(0);
-            curve.add(new Track(tracking.ends()[s], shape[s] * predictedTotal, value, reached.low(), reached.high()));
+            Estimate mean = draws.estimate(METRICS.size() + DECILES + s, "");
+            curve.add(new Track(
+                    tracking.ends()[s],
+                    shape[s] * predictedTotal,
+                    reached[s],
+                    times(n, mean.low()),
+                    times(n, mean.high())));
         }
         return List.copyOf(curve);
+    }
+
+    private static @Nullable Double times(int n, @Nullable Double value) {
+        return value == null ? null : (Double) (n * value);
     }
 
     private static void put(double[] out, Metric metric, double value) {

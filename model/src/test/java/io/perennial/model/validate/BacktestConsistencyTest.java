@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.perennial.model.validate.BacktestReport.Difference;
 import io.perennial.model.validate.BacktestReport.Evaluation;
 import io.perennial.model.validate.BacktestReport.Pooled;
+import io.perennial.model.validate.BacktestReport.Track;
 import io.perennial.model.validate.Holdout.Outcome;
 import io.perennial.model.validate.Holdout.Tracking;
 import io.perennial.model.validate.Samples.Shop;
@@ -212,6 +213,56 @@ class BacktestConsistencyTest {
         }
         // binomial(60, 0.95) is at least 51 with probability 0.999
         assertThat(covered).isGreaterThanOrEqualTo(51);
+    }
+
+    @Test
+    void resamplingASubsetChangesNoFigureAndHardlyAnInterval() {
+        Shop shop = Samples.shop(21, 0, 6000);
+        int[] row = IntStream.range(0, 6000)
+                .filter(i -> shop.holdout().outcome().transactions()[i] > 0)
+                .toArray();
+        Tracking tracking = new Tracking(
+                new double[] {26},
+                row,
+                new int[row.length],
+                Arrays.stream(row)
+                        .map(i -> shop.holdout().outcome().transactions()[i])
+                        .toArray(),
+                Arrays.stream(row)
+                        .mapToDouble(i -> shop.holdout().outcome().spend()[i])
+                        .toArray());
+        Holdout holdout = new Holdout(
+                "2024-01-01",
+                shop.holdout().timeUnit(),
+                26,
+                shop.holdout().customers(),
+                shop.holdout().lastPeriod(),
+                shop.holdout().outcome(),
+                tracking);
+        Prediction truth = shop.truth();
+        List<Candidate> candidates = List.of(Candidate.baseline("truth", ignored -> truth));
+        BacktestOptions options = BacktestOptions.defaults();
+        Evaluation all = Backtest.run(List.of(holdout), candidates, options)
+                .evaluations()
+                .get(0);
+        Evaluation part = Backtest.run(List.of(holdout), candidates, options.withCustomers(3000))
+                .evaluations()
+                .get(0);
+        all.spend().metrics().forEach((key, estimate) -> {
+            Estimate other = part.spend().metrics().get(key);
+            assertThat(other.value()).as(key).isEqualTo(estimate.value());
+            if (estimate.standardError() != null) {
+                // two bootstraps of 200 differ by 7 % (one standard error), the subsets' own spread by about as much
+                assertThat(other.standardError() / estimate.standardError())
+                        .as(key)
+                        .isBetween(0.7, 1.4);
+            }
+        });
+        Track expected = all.spend().tracking().get(0);
+        Track actual = part.spend().tracking().get(0);
+        assertThat(actual.actual()).isEqualTo(expected.actual());
+        assertThat((actual.actualHigh() - actual.actualLow()) / (expected.actualHigh() - expected.actualLow()))
+                .isBetween(0.7, 1.4);
     }
 
     @Test
