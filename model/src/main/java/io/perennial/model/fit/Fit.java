@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +37,26 @@ public record Fit<M>(
         int evaluations,
         double gradientNorm,
         List<Diagnosis> diagnoses) {
+
+    /** The same fit with one more diagnosis. */
+    public Fit<M> with(Diagnosis diagnosis) {
+        List<Diagnosis> longer = new ArrayList<>(diagnoses);
+        longer.add(diagnosis);
+        return new Fit<>(
+                model,
+                parameterNames,
+                estimates,
+                standardErrors,
+                covariance,
+                logLikelihood,
+                customers,
+                rows,
+                converged,
+                iterations,
+                evaluations,
+                gradientNorm,
+                List.copyOf(longer));
+    }
 
     /** Akaike information criterion: 2 k - 2 logLikelihood. */
     public double aic() {

@@ -20,7 +20,8 @@ import org.hipparchus.linear.RealMatrix;
  *
  * <p>Where the likelihood has no maximum, because a parameter runs to zero or infinity, a very weak log-normal prior is added: each log parameter gets a
  * normal prior around the first start with standard deviation {@value #PRIOR_DEVIATION} (a factor of twenty either way). The fit then carries the
- * diagnosis {@code no-maximum}. The prior is never used when a maximum exists.
+ * diagnosis {@code no-maximum}. Where the likelihood has no bound either, as when all amounts are equal, the same prior is counted once for every customer.
+ * No prior is ever used when a maximum exists.
  */
 public final class MaximumLikelihood {
     /** Standard deviation of the fallback prior on each log parameter. */
@@ -44,13 +45,21 @@ public final class MaximumLikelihood {
             return assemble(problem, best, best.value(), new double[starts.get(0).length], evaluations, diagnoses);
         }
         diagnoses.add(noMaximum(problem.parameterNames(), best));
-        Penalised penalised = new Penalised(problem.objective(), starts.get(0));
         List<double[]> again = new ArrayList<>(starts);
         if (best.end() != End.OUTSIDE) {
             again.add(best.point());
         }
-        List<Climb> held = climbs(penalised, problem.customers(), again, options);
+        Penalised penalised = new Penalised(problem.objective(), starts.get(0), 1);
+        List<Climb> held = new ArrayList<>(climbs(penalised, problem.customers(), again, options));
         Climb fallback = best(held);
+        if (fallback.end() != End.MAXIMUM) {
+            // a likelihood without bound overruns a prior that weighs less than one customer; one for each customer
+            // holds
+            penalised = new Penalised(problem.objective(), starts.get(0), Math.max(1, problem.customers()));
+            List<Climb> firmly = climbs(penalised, problem.customers(), starts, options);
+            held.addAll(firmly);
+            fallback = best(firmly);
+        }
         if (fallback.end() != End.MAXIMUM) {
             diagnoses.add(new Diagnosis(
                     "not-converged",
@@ -158,14 +167,14 @@ public final class MaximumLikelihood {
 
     /** An objective with the fallback prior added. */
     private static final class Penalised implements Objective {
-        private static final double PRECISION = 1 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
-
         private final Objective objective;
         private final double[] centre;
+        private final double precision;
 
-        Penalised(Objective objective, double[] centre) {
+        Penalised(Objective objective, double[] centre, double priors) {
             this.objective = objective;
             this.centre = centre;
+            this.precision = priors / (PRIOR_DEVIATION * PRIOR_DEVIATION);
         }
 
         double likelihood(Climb climb) {
@@ -176,7 +185,7 @@ public final class MaximumLikelihood {
             double sum = 0;
             for (int i = 0; i < point.length; i++) {
                 double distance = point[i] - centre[i];
-                sum -= PRECISION * distance * distance / 2;
+                sum -= precision * distance * distance / 2;
             }
             return sum;
         }
@@ -190,7 +199,7 @@ public final class MaximumLikelihood {
         public double evaluate(double[] point, double[] gradient) {
             double value = objective.evaluate(point, gradient);
             for (int i = 0; i < point.length; i++) {
-                gradient[i] -= PRECISION * (point[i] - centre[i]);
+                gradient[i] -= precision * (point[i] - centre[i]);
             }
             return value + logPrior(point);
         }
@@ -199,8 +208,8 @@ public final class MaximumLikelihood {
         public double evaluate(double[] point, double[] gradient, double[][] hessian) {
             double value = objective.evaluate(point, gradient, hessian);
             for (int i = 0; i < point.length; i++) {
-                gradient[i] -= PRECISION * (point[i] - centre[i]);
-                hessian[i][i] -= PRECISION;
+                gradient[i] -= precision * (point[i] - centre[i]);
+                hessian[i][i] -= precision;
             }
             return value + logPrior(point);
         }

@@ -3,6 +3,7 @@
 package io.perennial.model.purchase;
 
 import io.perennial.model.TimeUnit;
+import io.perennial.model.numeric.RowSort;
 import java.util.Arrays;
 
 /**

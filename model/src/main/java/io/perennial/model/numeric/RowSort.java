@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.model.purchase;
+package io.perennial.model.numeric;
 
 import java.util.concurrent.RecursiveAction;
 
 /** Merge sort of row numbers by an order on rows, in parallel and without boxing. */
-final class RowSort extends RecursiveAction {
+public final class RowSort extends RecursiveAction {
     private static final long serialVersionUID = 1;
 
     /** Shorter runs are sorted by insertion. */
@@ -16,7 +16,7 @@ final class RowSort extends RecursiveAction {
 
     /** Compares two rows: negative, zero or positive. */
     @FunctionalInterface
-    interface Order {
+    public interface Order {
         int compare(int row, int other);
     }
 
@@ -35,7 +35,7 @@ final class RowSort extends RecursiveAction {
     }
 
     /** Row numbers 0 to n - 1 in ascending order. */
-    static int[] sorted(int n, Order order) {
+    public static int[] sorted(int n, Order order) {
         int[] rows = new int[n];
         for (int i = 0; i < n; i++) {
             rows[i] = i;

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.model.spend;
+
+import io.perennial.model.fit.Diagnosis;
+import io.perennial.model.fit.Fit;
+import io.perennial.model.fit.FitOptions;
+import io.perennial.model.fit.LikelihoodProblem;
+import io.perennial.model.fit.MaximumLikelihood;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Fits the {@link GammaGamma} by maximum likelihood. */
+public final class GammaGammaFitter {
+    /** Fewer customers than parameters times two say almost nothing about how customers differ. */
+    private static final int FEW = 6;
+
+    private GammaGammaFitter() {}
+
+    /**
+     * The most likely Gamma-Gamma, to the last digit independent of the order of rows and the number of threads.
+     *
+     * <p>Data that do not identify the parameters end in {@link Fit#diagnoses()}: {@code too-few-customers}, {@code equal-amounts}, {@code no-maximum} or
+     * {@code not-converged}; the model then rests on a weak prior (see {@link MaximumLikelihood}). With {@code infinite-mean-spend} the estimates say that the
+     * population's mean does not exist, and {@link GammaGamma} holds it.
+     *
+     * @throws IllegalArgumentException if there are no rows
+     */
+    public static Fit<GammaGamma> fit(SpendHistories histories, FitOptions options) {
+        if (histories.size() == 0) {
+            throw new IllegalArgumentException("histories must have at least one row, had 0");
+        }
+        SpendHistories rows = histories.canonical();
+        LikelihoodProblem<GammaGamma> problem = new LikelihoodProblem<>(
+                new GammaGammaLikelihood(rows),
+                GammaGamma.NAMES,
+                starts(rows),
+                rows.customers(),
+                rows.size(),
+                diagnoses(rows),
+                p -> GammaGamma.of(p[0], p[1], p[2]));
+        Fit<GammaGamma> fit = MaximumLikelihood.fit(problem, options);
+        double q = fit.model().q();
+        if (q - 1 >= GammaGamma.HELD_MEAN) {
+            return fit;
+        }
+        return fit.with(new Diagnosis(
+                "infinite-mean-spend",
+                String.format(
+                        Locale.ROOT,
+                        "Amounts vary so much between customers (q = %.3f) that their mean does not exist or is not to be trusted; it is held at %.2f.",
+                        q,
+                        fit.model().expectedSpend(0, 0))));
+    }
+
+    /** Ordinary shapes with the scale that reproduces the geometric mean; then less and more varied amounts. */
+    private static List<double[]> starts(SpendHistories rows) {
+        double logs = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            logs += rows.weight(i) * Math.log(rows.mean(i));
+        }
+        double level = Math.exp(logs / rows.customers());
+        return List.of(new double[] {4, 3.5, level * 3.5 / 4}, new double[] {1, 1.5, level * 1.5}, new double[] {
+            30, 10, level * 10 / 30
+        });
+    }
+
+    private static List<Diagnosis> diagnoses(SpendHistories rows) {
+        List<Diagnosis> found = new ArrayList<>();
+        if (rows.customers() < FEW) {
+            found.add(new Diagnosis(
+                    "too-few-customers",
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f customers cannot show how spending differs; at least %d are needed.",
+                            rows.customers(),
+                            FEW)));
+        }
+        boolean equal = true;
+        for (int i = 1; i < rows.size() && equal; i++) {
+            equal = rows.mean(i) == rows.mean(0);
+        }
+        if (equal) {
+            found.add(new Diagnosis(
+                    "equal-amounts",
+                    String.format(
+                            Locale.ROOT,
+                            "All customers spend the same, %.2f; how amounts vary cannot be known.",
+                            rows.mean(0))));
+        }
+        return found;
+    }
+}

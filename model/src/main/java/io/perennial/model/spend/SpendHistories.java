@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.model.spend;
+
+import io.perennial.model.numeric.RowSort;
+import java.util.Arrays;
+
+/**
+ * What many customers spent, in columns: row i stands for {@code weight(i)} customers whose {@code purchases(i)} purchases averaged {@code mean(i)}, in units
+ * of money.
+ */
+public final class SpendHistories {
+    private final int[] purchases;
+    private final double[] mean;
+    private final double[] weight;
+
+    private SpendHistories(int[] purchases, double[] mean, double[] weight) {
+        this.purchases = purchases;
+        this.mean = mean;
+        this.weight = weight;
+    }
+
+    /**
+     * Histories in the order given; the arrays are used as they are and must not change afterwards.
+     *
+     * @throws IllegalArgumentException if the columns differ in length, or a row breaks purchases &gt;= 1, finite mean &gt; 0 or weight &gt; 0
+     */
+    public static SpendHistories of(int[] purchases, double[] mean, double[] weight) {
+        int n = purchases.length;
+        if (mean.length != n || weight.length != n) {
+            throw new IllegalArgumentException("columns must have one length, were purchases %d, mean %d, weight %d"
+                    .formatted(n, mean.length, weight.length));
+        }
+        for (int i = 0; i < n; i++) {
+            // negated comparisons also reject NaN
+            if (purchases[i] < 1 || !(mean[i] > 0 && mean[i] < Double.POSITIVE_INFINITY) || !(weight[i] > 0)) {
+                throw new IllegalArgumentException(
+                        "row %d must have purchases >= 1, finite mean > 0 and weight > 0, was purchases %d, mean %s, weight %s"
+                                .formatted(i, purchases[i], mean[i], weight[i]));
+            }
+        }
+        return new SpendHistories(purchases, mean, weight);
+    }
+
+    /** Histories of one customer each. */
+    public static SpendHistories of(int[] purchases, double[] mean) {
+        double[] ones = new double[purchases.length];
+        Arrays.fill(ones, 1);
+        return of(purchases, mean, ones);
+    }
+
+    /** Number of rows. */
+    public int size() {
+        return purchases.length;
+    }
+
+    /** Number of customers: the sum of the weights. */
+    public double customers() {
+        return Arrays.stream(weight).sum();
+    }
+
+    public int purchases(int row) {
+        return purchases[row];
+    }
+
+    public double mean(int row) {
+        return mean[row];
+    }
+
+    public double weight(int row) {
+        return weight[row];
+    }
+
+    /** The same customers with equal histories merged and rows sorted by purchases and mean, so that sums do not depend on the order of delivery. */
+    public SpendHistories canonical() {
+        int n = size();
+        int[] order = RowSort.sorted(n, this::compare);
+        int[] x = new int[n];
+        double[] m = new double[n];
+        double[] w = new double[n];
+        int rows = 0;
+        for (int i : order) {
+            if (rows > 0 && x[rows - 1] == purchases[i] && m[rows - 1] == mean[i]) {
+                w[rows - 1] += weight[i];
+            } else {
+                x[rows] = purchases[i];
+                m[rows] = mean[i];
+                w[rows] = weight[i];
+                rows++;
+            }
+        }
+        return new SpendHistories(Arrays.copyOf(x, rows), Arrays.copyOf(m, rows), Arrays.copyOf(w, rows));
+    }
+
+    private int compare(int i, int j) {
+        if (purchases[i] != purchases[j]) {
+            return purchases[i] < purchases[j] ? -1 : 1;
+        }
+        return mean[i] != mean[j] ? (mean[i] < mean[j] ? -1 : 1) : Double.compare(weight[i], weight[j]);
+    }
+}
