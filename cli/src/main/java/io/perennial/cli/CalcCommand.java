@@ -61,7 +61,7 @@ final class CalcCommand implements Callable<Integer> {
             // an identifier that two formulas share names the first of them
             aliases.removeIf(alias -> !taken.add(alias));
             calc.addSubcommand(
-                    formula.name(), new FormulaCommand(formula, console).spec(), aliases.toArray(String[]::new));
+                    formula.name(), new FormulaCommand(formula, console).commandLine(), aliases.toArray(String[]::new));
         }
         calc.getHelpSectionMap().remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
         calc.getHelpSectionMap().remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);

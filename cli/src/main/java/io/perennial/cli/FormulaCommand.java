@@ -39,8 +39,14 @@ final class FormulaCommand implements Callable<Integer> {
         describe();
     }
 
-    CommandSpec spec() {
-        return spec;
+    CommandLine commandLine() {
+        CommandLine command = new CommandLine(spec);
+        // picocli would break the example where the terminal ends, and what is copied would not run
+        command.getHelpSectionMap()
+                .put(
+                        CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> "  clv calc " + formula.exampleCommand() + System.lineSeparator());
+        return command;
     }
 
     private void describe() {
@@ -58,7 +64,6 @@ final class FormulaCommand implements Callable<Integer> {
                         literal(formula.meaning()))
                 .optionListHeading("%nOptions:%n")
                 .footerHeading("%nExample:%n")
-                .footer(literal("  clv calc " + formula.exampleCommand()))
                 .sortOptions(false);
         for (Input input : formula.inputs()) {
             spec.addOption(OptionSpec.builder("--" + input.name())

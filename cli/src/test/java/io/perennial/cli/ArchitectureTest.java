@@ -89,6 +89,7 @@ class ArchitectureTest {
                                 "java.util.concurrent..",
                                 "java.util.function",
                                 "java.util.random",
+                                "java.util.regex",
                                 "java.util.stream",
                                 "org.hipparchus..",
                                 "org.jspecify.annotations")
