@@ -50,7 +50,8 @@ class SpendQuantilesGoldenTest {
             double root = roots[i];
             double mixture = root * root * root / (1 + excess);
             double table = place.quantile(SpendQuantiles.probabilityCoordinate(PROBABILITIES[i], 1));
-            // Paulson's approximation: 1 %, and near 0, where exponential amounts lie deeper than its cube root, 0.7 % of the mean
+            // Paulson's approximation: 1 %, and near 0, where exponential amounts lie deeper than its cube root, 0.7 %
+            // of the mean
             assertThat(mixture).isCloseTo(exact[i], within(0.01 * exact[i] + 0.007));
             // interpolation adds up to 2 % where nearly fixed amounts make the quantiles a staircase
             assertThat(table).isCloseTo(exact[i], within(0.025 * exact[i] + 0.007));
