@@ -26,7 +26,7 @@ public final class PowerLawIntegral {
     /** Beyond this the exponent is a straight line to the last bit. */
     private static final double STRAIGHT = 1e17;
 
-    /** Above this exponent the rounding of 1 + z / b itself would show. */
+    /** Above this exponent or rate the rounding of 1 + z / b itself would show. */
     private static final double LARGE_EXPONENT = 1000;
 
     private static final Rule[] RULES = {
@@ -147,7 +147,7 @@ public final class PowerLawIntegral {
         int n = rule.nodes.length;
         reserve(size + n);
         double sum = 0;
-        boolean rough = m <= LARGE_EXPONENT;
+        boolean rough = m <= LARGE_EXPONENT && decay <= LARGE_EXPONENT;
         for (int i = 0; i < n; i++) {
             double u = from + width * rule.nodes[i];
             double grown = rough ? Math.exp(u) - 1 : Math.expm1(u);
