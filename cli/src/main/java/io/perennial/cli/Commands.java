@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * The list of commands, in the order in which help shows them.
@@ -35,7 +36,16 @@ final class Commands {
                 .flatMap(name ->
                         ALL.stream().filter(entry -> entry.name.equals(name)).findFirst());
         named.map(List::of).orElse(ALL).forEach(entry -> clv.addSubcommand(entry.name, entry.create.apply(console)));
-        clv.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::grouped);
+        clv.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::grouped);
+        clv.setHelpSectionKeys(List.of(
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+                UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+                UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
+                UsageMessageSpec.SECTION_KEY_FOOTER));
     }
 
     private static String grouped(Help help) {

@@ -69,8 +69,13 @@ final class Console {
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
                 terminals,
-                Math.max(60, Math.min(Integer.getInteger("clv.columns", 80), 160)),
+                width(Integer.getInteger("clv.columns", 0)),
                 colour);
+    }
+
+    /** Some terminals do not know their width and say 0; lines wider than 160 columns are hard to read. */
+    private static int width(int columns) {
+        return columns < 40 ? 80 : Math.min(columns, 160);
     }
 
     /** A console that is not a terminal, for tests and for use inside another program. */

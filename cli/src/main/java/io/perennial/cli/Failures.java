@@ -26,7 +26,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         String help = "Run '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' to see what it takes.";
-        return show(ClvException.user("usage", sentence(String.valueOf(e.getMessage())), suggestion(e, help)), e);
+        return show(ClvException.user("usage", sentence(message(e)), suggestion(e, help)), e);
     }
 
     @Override
@@ -83,6 +83,14 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     private static String rootMessage(Throwable e) {
         Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String kind = e.getCommandLine().getParent() == null ? "Unknown command: '" : "Unexpected argument: '";
+            return kind + unmatched.getUnmatched().get(0) + "'";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static String suggestion(ParameterException e, String otherwise) {

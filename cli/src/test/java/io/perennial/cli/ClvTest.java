@@ -53,7 +53,9 @@ class ClvTest {
         CliRun run = CliRun.of("docter");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("'docter'", "Did you mean doctor?").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("Unknown command: 'docter'.", "Did you mean doctor?")
+                .doesNotContain("\tat ");
     }
 
     @Test
