@@ -42,9 +42,9 @@ final class HeaderWords {
 
     private void add(String line) {
         int colon = line.indexOf(':');
-        String[] subject = line.substring(0, colon).split(" if ");
+        String[] subject = line.substring(0, colon).split(" if ", -1);
         List<String> words = new ArrayList<>();
-        for (String word : line.substring(colon + 1).split(",")) {
+        for (String word : line.substring(colon + 1).split(",", -1)) {
             words.add(squeezed(word));
         }
         String beside = subject.length > 1 ? subject[1] : null;
