@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Figures {
     static final String UNKNOWN = "–";
 
+    private static final String NO_BREAK = "\u00a0";
+
     /** From here on digits would only pretend to be known (a double has 15 to 17). */
     private static final double SCIENTIFIC = 1e15;
 
@@ -49,13 +51,13 @@ final class Figures {
                 .filter(known -> known.getCurrencyCode().equals(currency))
                 .findAny()
                 .map(known -> new Figures(currency, symbol(known), Math.max(0, known.getDefaultFractionDigits())))
-                .orElseGet(() -> new Figures(currency, currency.isEmpty() ? "" : currency + " ", 2));
+                .orElseGet(() -> new Figures(currency, currency.isEmpty() ? "" : currency + NO_BREAK, 2));
     }
 
     /** A symbol if it is short, otherwise the code and a no-break space, so that a figure never breaks over two lines. */
     private static String symbol(Currency currency) {
         String symbol = currency.getSymbol(Locale.US);
-        return Character.isLetter(symbol.charAt(symbol.length() - 1)) ? symbol + " " : symbol;
+        return Character.isLetter(symbol.charAt(symbol.length() - 1)) ? symbol + NO_BREAK : symbol;
     }
 
     String currency() {

@@ -54,7 +54,8 @@ public final class HtmlReport {
         StringOutput output = new StringOutput(1_500_000);
         TemplateEngine.createPrecompiled(null, ContentType.Html, null, HtmlReport.class.getPackageName())
                 .render("report.jte", Page.of(report), output);
-        return output.toString();
+        // the template's own imports leave line ends before the first tag
+        return output.toString().stripLeading();
     }
 
     private static void move(Path from, Path to) throws IOException {

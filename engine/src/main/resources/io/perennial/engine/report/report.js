@@ -24,7 +24,7 @@
   function palette() {
     const probe = document.body.appendChild(document.createElement('span'));
     const colours = {};
-    for (const name of ['paper', 'raised', 'ink', 'soft', 'line', 'accent', 'wash', 'neutral', 'neutral-bar']) {
+    for (const name of ['paper', 'raised', 'ink', 'soft', 'line', 'accent', 'wash', 'neutral', 'bar', 'neutral-bar']) {
       probe.style.color = `var(--${name})`;
       colours[name] = getComputedStyle(probe).color;
     }
@@ -59,7 +59,7 @@
     type: 'value', splitNumber: 4, axisLabel: label(c, formatter), splitLine: { lineStyle: { color: c.line } }, ...options,
   });
   const bars = (c, name, data, colour) => ({
-    name, type: 'bar', data, itemStyle: { color: colour || c.accent, borderRadius: [2, 2, 0, 0] },
+    name, type: 'bar', data, itemStyle: { color: colour || c.bar, borderRadius: [2, 2, 0, 0] },
     barMaxWidth: 42, barCategoryGap: '28%', barGap: '12%', emphasis: { disabled: true },
   });
   const line = (c, name, data, colour, options) => ({
@@ -88,6 +88,7 @@
       const low = Math.min(0, ...d.predicted.concat(d.historic).map(p => p[1]));
       const high = Math.max(1, ...d.predicted.concat(d.historic).map(p => p[1]));
       return {
+        legend: { data: ['Predicted value', 'Historic value'] },
         xAxis: { ...value(c, format.wholePercent, title(c, 'share of customers', 28)), max: 1, splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: c.neutral } }, interval: .2 },
         yAxis: { ...value(c, format.wholePercent), ...(low < 0 || high > 1 ? {} : { min: 0, max: 1, interval: .2 }) },
         tooltip: { formatter: ps => tooltip(`Top ${format.percent(ps[0].value[0])} of customers`, ps.filter(p => p.seriesName !== 'Equal shares').map(p => [p.seriesName, format.percent(p.value[1])])) },
@@ -175,10 +176,13 @@
     return { element, chart };
   });
 
-  function render(width) {
+  // A4 less its margins is 688 CSS pixels wide, and what it measures is known only after the charts are drawn.
+  const onPaper = element => ({ width: element.closest('.pair') ? 324 : 680, height: 227 });
+
+  function render(printing) {
     const colours = palette();
     for (const { element, chart } of drawn) {
-      chart.resize(width ? { width, height: 227 } : undefined);
+      chart.resize(printing ? onPaper(element) : undefined);
       const narrow = chart.getWidth() < 420;
       const own = draw[element.dataset.chart](charts[element.dataset.chart], colours, narrow);
       const common = base(colours, narrow);
@@ -189,12 +193,12 @@
 
   render();
   new ResizeObserver(() => { if (!matchMedia('print').matches) render(); }).observe(document.getElementById('main'));
-  // A4 less its margins is 688 CSS pixels wide; on paper the colours are always the light ones.
+  // On paper the colours are always the light ones.
   let themeOnScreen;
   addEventListener('beforeprint', () => {
     themeOnScreen = root.dataset.theme;
     root.dataset.theme = 'light';
-    render(680);
+    render(true);
   });
   addEventListener('afterprint', () => {
     if (themeOnScreen) root.dataset.theme = themeOnScreen; else delete root.dataset.theme;
