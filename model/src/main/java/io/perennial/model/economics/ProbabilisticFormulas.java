@@ -5,6 +5,7 @@ package io.perennial.model.economics;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.purchase.BgNbd;
+import io.perennial.model.spend.GammaGamma;
 import java.util.List;
 import java.util.Locale;
 
@@ -125,7 +126,7 @@ final class ProbabilisticFormulas {
         return sheet.step(
                 "expected spend per transaction",
                 Unit.MONEY,
-                p * (v + frequency * mean) / (p * frequency + q - 1),
+                GammaGamma.of(p, q, v).expectedSpend(frequency, mean),
                 "p × (v + frequency × monetary value) ÷ (p × frequency + q − 1)",
                 "%s × (%s + %s × %s) ÷ (%s × %s + %s − 1)"
                         .formatted(show(p), show(v), frequency, sheet.money(mean), show(p), frequency, show(q)));
