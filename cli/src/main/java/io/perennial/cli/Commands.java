@@ -20,7 +20,11 @@ final class Commands {
     private record Entry(String group, String name, Function<Console, Object> create) {}
 
     private static final List<Entry> ALL = List.of(
-            new Entry("Formulas", "calc", CalcCommand::commandLine), new Entry("Set-up", "doctor", DoctorCommand::new));
+            new Entry("Lifetime value", "score", ScoreCommand::new),
+            new Entry("Lifetime value", "fit", FitCommand::new),
+            new Entry("Lifetime value", "backtest", BacktestCommand::new),
+            new Entry("Formulas", "calc", CalcCommand::commandLine),
+            new Entry("Set-up", "doctor", DoctorCommand::new));
 
     private Commands() {}
 

@@ -3,6 +3,7 @@
 package io.perennial.engine.mart;
 
 import io.perennial.engine.ClvException;
+import io.perennial.model.decision.Tiers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 
 /**
  * The SQL steps from order lines to customers.
@@ -36,10 +38,42 @@ public final class Mart {
         execute(text(refunds ? "purchase_day_netted" : "purchase_day_plain"));
     }
 
-    /** The table {@code customer_summary}: what every customer did up to the observation end. */
+    /**
+     * The table {@code customer_summary}, what every customer did up to the observation end, and {@code reversed_customer}, those of whose purchases
+     * none was left.
+     */
     public void customerSummary(LocalDate observationEnd) {
         define("observation_end", observationEnd);
         execute(text("customer_summary"));
+        execute(text("reversed_customer"));
+    }
+
+    /**
+     * What {@link #scores} needs beside the forecast functions.
+     *
+     * @param unitDays days in the unit of the models' time
+     * @param margin fraction of revenue that counts as value
+     * @param tiers from the highest to the lowest
+     */
+    public void defineScores(LocalDate asOf, double unitDays, double margin, Tiers tiers) {
+        define("as_of", asOf);
+        String cases = tiers.tiers().stream()
+                .map(tier -> "when clv >= '%s'::double then '%s'".formatted(tier.from(), tier.name()))
+                .collect(Collectors.joining(" ", "case ", " end"));
+        execute("create or replace macro tier_name(clv) as " + cases);
+        execute("create or replace macro unit_days() as %s::double".formatted(unitDays));
+        execute("create or replace macro margin() as %s::double".formatted(margin));
+        execute(text("score"));
+    }
+
+    /** The query of one row per customer with history, forecast and value, once {@link #defineScores} and the forecast functions are there. */
+    public static String scores() {
+        return "select * from score";
+    }
+
+    /** The query of the most valuable and the most endangered customers. */
+    public static String topCustomers() {
+        return text("top_customer");
     }
 
     /**
@@ -82,6 +116,12 @@ public final class Mart {
     /** How many of them were acquired on which day since the start of the observation. */
     public Columns acquisitions() {
         return Columns.query(connection, text("acquisition"));
+    }
+
+    /** The first two intervals between purchases of every customer of the sample with three or more. */
+    public Columns intervalPairs(LocalDate observationEnd) {
+        define("observation_end", observationEnd);
+        return Columns.query(connection, text("interval_pair"));
     }
 
     private void define(String function, LocalDate value) {

@@ -1,19 +1,19 @@
--- grain: customer_id. What one customer did up to observation_end().
+-- grain: customer_id, those with at least one purchase that was not reversed. What one customer did up to observation_end().
 -- frequency: purchase days after the first; recency_days: first to last purchase day; observed_days: first purchase day to observation end.
 -- monetary_value: mean amount per repeat purchase day, null when there is none; mean_amount: the same over all purchase days.
--- revenue: all money, refunds included, so it may be negative. purchased: false when every purchase was reversed.
+-- revenue: all money, refunds included, so it may be negative.
 create or replace table customer_summary as
 select
     customer_id,
-    greatest(count(*) filter (where purchase) - 1, 0)::integer as frequency,
-    coalesce(days_between(min(day) filter (where purchase), max(day) filter (where purchase)), 0)::integer as recency_days,
-    days_between(coalesce(min(day) filter (where purchase), min(day)), observation_end())::integer as observed_days,
+    (count(*) filter (where purchase) - 1)::integer as frequency,
+    days_between(min(day) filter (where purchase), max(day) filter (where purchase))::integer as recency_days,
+    days_between(min(day) filter (where purchase), observation_end())::integer as observed_days,
     case when count(*) filter (where purchase) > 1
         then (sum(amount) filter (where purchase) - min_by(amount, day) filter (where purchase))::double
             / (count(*) filter (where purchase) - 1) end as monetary_value,
-    (sum(amount) filter (where purchase))::double / nullif(count(*) filter (where purchase), 0) as mean_amount,
-    sum(amount)::decimal(18, 4) as revenue,
-    bool_or(purchase) as purchased
+    (sum(amount) filter (where purchase))::double / count(*) filter (where purchase) as mean_amount,
+    sum(amount)::decimal(18, 4) as revenue
 from purchase_day
 where day <= observation_end()
 group by customer_id
+having bool_or(purchase)

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.ClvException;
+import io.perennial.engine.Notice;
+import io.perennial.engine.mart.Columns;
+import io.perennial.engine.source.SourceRequest;
+import io.perennial.model.validate.BacktestReport;
+import io.perennial.model.validate.BiasCorrection;
+import io.perennial.model.validate.Sufficiency;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How right every model and baseline would have been, at rolling origins. */
+public final class BacktestRun {
+    /**
+     * The answer.
+     *
+     * @param holdoutDays length of every holdout
+     * @param sampleOf one customer in this many was looked at
+     * @param transactionCorrection factor that the chosen model's transactions would get
+     * @param spendCorrection factor that its spend would get
+     */
+    public record Result(
+            long rowsRead,
+            long rowsAccepted,
+            long rowsQuarantined,
+            long customers,
+            LocalDate observationStart,
+            LocalDate observationEnd,
+            int holdoutDays,
+            int sampleOf,
+            BacktestReport backtest,
+            BiasCorrection transactionCorrection,
+            BiasCorrection spendCorrection,
+            List<Notice> warnings,
+            List<Stages.Timing> timings) {}
+
+    private BacktestRun() {}
+
+    /** Runs it; {@code auto} lets every purchase model compete. */
+    public static Result run(
+            SourceRequest source, Analysis analysis, Sufficiency.Thresholds thresholds, Stages stages) {
+        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        try (Observation observation = Observation.open(source, analysis, stages)) {
+            Columns c = observation.customers();
+            GroupedHistories grouped = GroupedHistories.of(
+                    analysis.unit(), c.ints("frequency"), c.ints("recency_days"), c.ints("observed_days"));
+            Backtested backtested = stages.run("backtest", () -> Backtested.run(observation, analysis, families))
+                    .orElseThrow(() -> ClvException.data(
+                            "too-short-to-backtest",
+                            "%d days and %d customers are too few to hold a part out: a holdout takes at least 28 days after twice as long a history, and 20 customers"
+                                    .formatted(observation.days(), c.rows()),
+                            "Use a longer history, or clv score, which then says what it falls back to."));
+            Sufficiency gate = Checks.gate(observation, thresholds);
+            Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
+            Choice choice = Choice.of(backtested);
+            List<Notice> warnings = new ArrayList<>(observation.notices());
+            warnings.addAll(checks.notices());
+            warnings.addAll(choice.notices());
+            return new Result(
+                    observation.reading().rowsRead(),
+                    observation.reading().rowsAccepted(),
+                    observation.reading().rowsQuarantined(),
+                    c.rows(),
+                    observation.start(),
+                    observation.end(),
+                    backtested.origins().holdoutDays(),
+                    backtested.sampleOf(),
+                    backtested.report(),
+                    choice.transactions(),
+                    choice.spend(),
+                    warnings,
+                    stages.timings());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.mart.Mart;
+import io.perennial.model.validate.Backtest;
+import io.perennial.model.validate.BacktestOptions;
+import io.perennial.model.validate.BacktestReport;
+import io.perennial.model.validate.Baselines;
+import io.perennial.model.validate.Candidate;
+import io.perennial.model.validate.Holdout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The purchase families and the baselines at rolling origins of one observation.
+ *
+ * @param origins where the backtest stood
+ * @param sampleOf one customer in this many was looked at
+ * @param holdouts one per origin, the latest first
+ * @param models the fitted models behind the report
+ * @param report what came of it
+ */
+record Backtested(
+        Origins origins, int sampleOf, List<Holdout> holdouts, ModelCandidates models, BacktestReport report) {
+    /** Fewer customers than this at an origin cannot tell two models apart. */
+    private static final int FEWEST_CUSTOMERS = 20;
+
+    /** Empty when the observation is too short, or too small, for a holdout. */
+    static Optional<Backtested> run(Observation observation, Analysis analysis, List<PurchaseFamily> families) {
+        Origins planned = Origins.plan(
+                observation.start(),
+                observation.end(),
+                analysis.horizon().daysAfter(observation.end()),
+                analysis.origins());
+        if (planned.days().isEmpty()) {
+            return Optional.empty();
+        }
+        Mart mart = observation.mart();
+        HoldoutReader reader = new HoldoutReader(mart, planned, analysis.unit());
+        List<Holdout> holdouts = planned.days().stream()
+                .map(reader::at)
+                .filter(holdout -> holdout.size() >= FEWEST_CUSTOMERS)
+                .toList();
+        if (holdouts.isEmpty()) {
+            return Optional.empty();
+        }
+        Origins origins = new Origins(planned.holdoutDays(), planned.days().subList(0, holdouts.size()));
+        ModelCandidates models = new ModelCandidates(families);
+        List<Candidate> candidates = new ArrayList<>(models.candidates());
+        candidates.addAll(Baselines.all());
+        BacktestReport report =
+                Backtest.run(holdouts, candidates, BacktestOptions.defaults().withSeed(analysis.seed()));
+        return Optional.of(new Backtested(origins, observation.sampleOf(), holdouts, models, report));
+    }
+}

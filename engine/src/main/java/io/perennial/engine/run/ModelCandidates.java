@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.model.DiscountRate;
+import io.perennial.model.fit.Diagnosis;
+import io.perennial.model.fit.Fit;
+import io.perennial.model.purchase.PurchaseForecast;
+import io.perennial.model.purchase.PurchaseHistories;
+import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.spend.SpendModel;
+import io.perennial.model.validate.Candidate;
+import io.perennial.model.validate.Holdout;
+import io.perennial.model.validate.Prediction;
+import io.perennial.model.value.CustomerValues;
+import io.perennial.model.value.Customers;
+import io.perennial.model.value.ValueKernel;
+import io.perennial.model.value.ValueOptions;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every purchase family with every spend basis as competitors in a backtest; what two of them share is fitted once per origin. */
+final class ModelCandidates {
+    private final List<PurchaseFamily> families;
+    private final Map<Holdout, AtOrigin> origins = new IdentityHashMap<>();
+
+    ModelCandidates(List<PurchaseFamily> families) {
+        this.families = families;
+    }
+
+    List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        for (PurchaseFamily family : families) {
+            for (SpendBasis basis : SpendBasis.values()) {
+                candidates.add(Candidate.model(
+                        family.id(), basis.id(), 4 + 3, holdout -> at(holdout).predict(family, basis)));
+            }
+        }
+        return candidates;
+    }
+
+    static String name(PurchaseFamily family, SpendBasis basis) {
+        return Candidate.model(family.id(), basis.id(), 7, holdout -> {
+                    throw new IllegalStateException("only a name");
+                })
+                .name();
+    }
+
+    AtOrigin at(Holdout holdout) {
+        return origins.computeIfAbsent(holdout, AtOrigin::new);
+    }
+
+    /** The models fitted at one origin. */
+    static final class AtOrigin {
+        private final Holdout holdout;
+        private final GroupedHistories grouped;
+        private final Map<PurchaseFamily, Purchases> purchases = new EnumMap<>(PurchaseFamily.class);
+        private final Map<SpendBasis, Fit<? extends SpendModel>> spend = new EnumMap<>(SpendBasis.class);
+
+        AtOrigin(Holdout holdout) {
+            this.holdout = holdout;
+            Holdout.Customers c = holdout.customers();
+            this.grouped = GroupedHistories.of(holdout.timeUnit(), c.frequency(), days(c.recency()), days(c.T()));
+        }
+
+        Prediction predict(PurchaseFamily family, SpendBasis basis) {
+            long start = System.nanoTime();
+            Purchases fitted = purchases(family);
+            List<Diagnosis> diagnoses = new ArrayList<>(fitted.fit.diagnoses());
+            diagnoses.addAll(spend(basis).diagnoses());
+            CustomerValues values = values(family, basis, 1);
+            int n = holdout.size();
+            double[] transactions = new double[n];
+            double[] pBuy = new double[n];
+            for (int i = 0; i < n; i++) {
+                transactions[i] = fitted.forecast.expected()[grouped.row()[i]];
+                pBuy[i] = fitted.forecast.pBuy()[grouped.row()[i]];
+            }
+            return new Prediction(
+                    transactions,
+                    values.expectedRevenue(),
+                    pBuy,
+                    CountBands.of(fitted.forecast, grouped.row()),
+                    List.of(
+                            new Prediction.Band(0.80, values.clvLow80(), values.clvHigh80()),
+                            new Prediction.Band(0.95, values.clvLow95(), values.clvHigh95())),
+                    fitted.perStep,
+                    fitted.seconds + 1e-9 * (System.nanoTime() - start),
+                    diagnoses);
+        }
+
+        /** Revenue within the holdout, with intervals, undiscounted. */
+        CustomerValues values(PurchaseFamily family, SpendBasis basis, double correction) {
+            return ValueKernel.of(
+                            purchases(family).forecast,
+                            spend(basis).model(),
+                            ValueOptions.defaults().withCorrection(correction))
+                    .values(customers(basis));
+        }
+
+        PurchaseModel purchaseModel(PurchaseFamily family) {
+            return purchases(family).fit.model();
+        }
+
+        private Purchases purchases(PurchaseFamily family) {
+            return purchases.computeIfAbsent(
+                    family,
+                    f -> Purchases.fit(
+                            f,
+                            grouped.histories(),
+                            holdout.horizon(),
+                            holdout.tracking().ends()));
+        }
+
+        private Fit<? extends SpendModel> spend(SpendBasis basis) {
+            return spend.computeIfAbsent(basis, b -> SpendBasis.fit(customers(b)));
+        }
+
+        private Customers customers(SpendBasis basis) {
+            Holdout.Customers c = holdout.customers();
+            return basis.customers(grouped.row(), c.frequency(), c.meanRepeatSpend(), c.meanAllSpend());
+        }
+
+        private int[] days(double[] units) {
+            int[] days = new int[units.length];
+            for (int i = 0; i < units.length; i++) {
+                days[i] = (int) Math.rint(units[i] * holdout.timeUnit().days());
+            }
+            return days;
+        }
+    }
+
+    /** A purchase model at one origin and what it expects. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Purchases(
+            Fit<? extends PurchaseModel> fit, PurchaseForecast forecast, double[] perStep, double seconds) {
+
+        static Purchases fit(PurchaseFamily family, PurchaseHistories histories, double horizon, double[] ends) {
+            long start = System.nanoTime();
+            Fit<? extends PurchaseModel> fit = family.fit(histories);
+            double seconds = 1e-9 * (System.nanoTime() - start);
+            PurchaseForecast forecast = fit.model().forecast(histories, horizon, DiscountRate.NONE);
+            return new Purchases(fit, forecast, perStep(fit.model(), histories, ends), seconds);
+        }
+
+        private static double[] perStep(PurchaseModel model, PurchaseHistories histories, double[] ends) {
+            double[] perStep = new double[ends.length];
+            double before = 0;
+            for (int s = 0; s < ends.length; s++) {
+                double[] expected =
+                        model.forecast(histories, ends[s], DiscountRate.NONE).expected();
+                double total = 0;
+                for (int i = 0; i < expected.length; i++) {
+                    total += histories.weight(i) * expected[i];
+                }
+                perStep[s] = total - before;
+                before = total;
+            }
+            return perStep;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.ClvException;
+import io.perennial.engine.Notice;
+import io.perennial.engine.mart.Columns;
+import io.perennial.engine.mart.Mart;
+import io.perennial.engine.source.OrderReading;
+import io.perennial.engine.source.OrderSource;
+import io.perennial.engine.source.SourceRequest;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Orders read and summarised by customer: what every run starts from. */
+final class Observation implements AutoCloseable {
+    /** Beyond this number of customers backtests and checks look at a sample: its errors are then far below the differences it has to see. */
+    private static final int SAMPLE_CUSTOMERS = 20_000;
+
+    private final Workspace workspace;
+    private final OrderReading reading;
+    private final Mart mart;
+    private final LocalDate start;
+    private final LocalDate end;
+    private final List<Notice> notices;
+    private final Columns customers;
+    private final long reversedCustomers;
+    private final int sampleOf;
+
+    private Observation(Workspace workspace, SourceRequest source, Analysis analysis, Stages stages) {
+        this.workspace = workspace;
+        this.notices = new ArrayList<>();
+        Connection db = workspace.connection();
+        this.reading = stages.run("read", () -> OrderSource.read(db, source, stage -> {}));
+        notices.addAll(reading.notices());
+        this.start = start(analysis);
+        this.end = end(analysis);
+        this.mart = new Mart(db);
+        stages.run("summarise", () -> {
+            mart.purchaseDays(start, end, reading.hasRefunds());
+            mart.customerSummary(end);
+        });
+        this.customers = Columns.query(
+                db,
+                "select frequency, recency_days, observed_days, monetary_value, mean_amount, revenue::double as revenue from customer_summary");
+        this.reversedCustomers = (long) workspace.number("select count(*) from reversed_customer");
+        if (customers.rows() == 0) {
+            throw ClvException.data(
+                    "no-customers",
+                    "no customer has a purchase from %s to %s that was not reversed".formatted(start, end),
+                    "Check --from and --until against the dates in the file: %s to %s."
+                            .formatted(reading.firstDay(), reading.lastDay()));
+        }
+        this.sampleOf = Math.max(1, customers.rows() / SAMPLE_CUSTOMERS);
+        stages.run("sample", () -> mart.sample(sampleOf));
+        if (reversedCustomers > 0) {
+            notices.add(
+                    new Notice(
+                            "customers-reversed",
+                            reversedCustomers
+                                    + " customers have no purchase left after refunds and cancellations; they are forecast at 0"));
+        }
+    }
+
+    static Observation open(SourceRequest source, Analysis analysis, Stages stages) {
+        Workspace workspace = Workspace.open();
+        try {
+            return new Observation(workspace, source, analysis, stages);
+        } catch (RuntimeException e) {
+            workspace.close();
+            throw e;
+        }
+    }
+
+    private LocalDate start(Analysis analysis) {
+        LocalDate first = reading.firstDay();
+        if (first == null) {
+            throw ClvException.data(
+                    "no-orders",
+                    "no order could be accepted: %d rows read, %d quarantined"
+                            .formatted(reading.rowsRead(), reading.rowsQuarantined()),
+                    "Look at the first quarantined rows (--quarantine FILE) or name the columns with --customer, --date and --amount.");
+        }
+        LocalDate from = analysis.from();
+        if (from != null && from.isAfter(first)) {
+            notices.add(new Notice(
+                    "left-truncated",
+                    "orders before %s are left out: customers who bought before then count as new on their first order after it"
+                            .formatted(from)));
+            return from;
+        }
+        return first;
+    }
+
+    private LocalDate end(Analysis analysis) {
+        LocalDate last = reading.lastDay();
+        LocalDate until = analysis.until();
+        if (until == null) {
+            until = last == null ? start : last;
+            notices.add(new Notice(
+                    "observation-end-assumed",
+                    "the observation is taken to end on %s, the last day seen; if nothing was bought for some days after it, give --until DATE"
+                            .formatted(until)));
+        }
+        if (until.isBefore(start)) {
+            throw ClvException.user(
+                    "window-empty",
+                    "--until must not lie before the first day observed %s, was %s".formatted(start, until),
+                    "Choose a later --until or an earlier --from.");
+        }
+        return until;
+    }
+
+    Connection connection() {
+        return workspace.connection();
+    }
+
+    OrderReading reading() {
+        return reading;
+    }
+
+    Mart mart() {
+        return mart;
+    }
+
+    LocalDate start() {
+        return start;
+    }
+
+    LocalDate end() {
+        return end;
+    }
+
+    int days() {
+        return (int) ChronoUnit.DAYS.between(start, end) + 1;
+    }
+
+    /** One row per customer, in the order of the rowid of {@code customer_summary}. */
+    Columns customers() {
+        return customers;
+    }
+
+    long reversedCustomers() {
+        return reversedCustomers;
+    }
+
+    /** Net revenue of all customers up to the observation end, to the cent: summed as decimals. */
+    double historicRevenue() {
+        return workspace.number("select (coalesce((select sum(revenue) from customer_summary), 0)"
+                + " + coalesce((select sum(revenue) from reversed_customer), 0))::double");
+    }
+
+    List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** Backtests and checks look at one customer in this many. */
+    int sampleOf() {
+        return sampleOf;
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

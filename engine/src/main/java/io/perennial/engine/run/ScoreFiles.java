@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.report.HtmlReport;
+import io.perennial.engine.source.Quarantine;
+import java.nio.file.Path;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+
+/** The files a scoring run leaves: scores, refused rows, report. */
+final class ScoreFiles {
+    private final @Nullable Path out;
+    private final @Nullable OutputFile scores;
+    private final @Nullable Path report;
+    private final @Nullable Path quarantine;
+
+    private ScoreFiles(ScoreRequest request) {
+        this.out = request.out();
+        this.scores = out == null ? null : OutputFile.at(out);
+        this.report = request.report();
+        this.quarantine = request.quarantine() != null || out == null
+                ? request.quarantine()
+                : out.resolveSibling(out.getFileName() + ".quarantine.csv");
+    }
+
+    /** Refuses names that cannot be written to before the work begins. */
+    static ScoreFiles check(ScoreRequest request) {
+        ScoreFiles files = new ScoreFiles(request);
+        if (files.report != null) {
+            OutputFile.checkFolder(files.report);
+        }
+        if (files.quarantine != null) {
+            OutputFile.checkFolder(files.quarantine);
+        }
+        return files;
+    }
+
+    void write(Connection connection, String query) {
+        if (scores != null) {
+            scores.write(connection, query);
+        }
+    }
+
+    /** Writes what remains and answers. */
+    ScoreResult finish(Scored scored) {
+        Observation observation = scored.observation();
+        boolean refused = observation.reading().rowsQuarantined() > 0 && quarantine != null;
+        if (refused && quarantine != null) {
+            Quarantine.write(observation.connection(), quarantine);
+        }
+        TopCustomers top = TopCustomers.of(
+                observation.connection(),
+                observation.end(),
+                scored.request().analysis().unit().days());
+        if (report != null) {
+            Path file = report;
+            scored.stages()
+                    .run(
+                            "report",
+                            () -> HtmlReport.write(
+                                    ReportOfRun.of(
+                                            scored,
+                                            top,
+                                            refused ? quarantine : null,
+                                            scored.request().clock().instant()),
+                                    file));
+        }
+        return scored.result(top, text(out), text(report), refused ? text(quarantine) : null);
+    }
+
+    private static @Nullable String text(@Nullable Path path) {
+        return path == null ? null : path.toString();
+    }
+}

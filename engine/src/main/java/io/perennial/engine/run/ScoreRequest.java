@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.source.SourceRequest;
+import io.perennial.model.validate.Sufficiency;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders in, values out.
+ *
+ * @param source where the orders are
+ * @param analysis what to compute
+ * @param thresholds of the sufficiency gate
+ * @param out file of scores, Parquet or CSV by its ending; null for none
+ * @param report file of the HTML report; null for none
+ * @param quarantine CSV file of refused rows; null for the default beside {@code out}, or none without {@code out}
+ * @param commandLine as typed, for the report
+ * @param clock tells when the report was made
+ */
+public record ScoreRequest(
+        SourceRequest source,
+        Analysis analysis,
+        Sufficiency.Thresholds thresholds,
+        @Nullable Path out,
+        @Nullable Path report,
+        @Nullable Path quarantine,
+        String commandLine,
+        Clock clock) {
+
+    public static ScoreRequest of(SourceRequest source) {
+        return new ScoreRequest(
+                source,
+                Analysis.defaults(),
+                Sufficiency.Thresholds.defaults(),
+                null,
+                null,
+                null,
+                "",
+                Clock.systemUTC());
+    }
+
+    public ScoreRequest withAnalysis(Analysis what) {
+        return new ScoreRequest(source, what, thresholds, out, report, quarantine, commandLine, clock);
+    }
+
+    public ScoreRequest withOut(Path file) {
+        return new ScoreRequest(source, analysis, thresholds, file, report, quarantine, commandLine, clock);
+    }
+
+    public ScoreRequest withReport(Path file) {
+        return new ScoreRequest(source, analysis, thresholds, out, file, quarantine, commandLine, clock);
+    }
+}

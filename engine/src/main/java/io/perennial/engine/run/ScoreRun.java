@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.mart.Columns;
+import io.perennial.engine.mart.Mart;
+import io.perennial.model.validate.Sufficiency;
+import java.util.List;
+import java.util.Optional;
+
+/** The main job: orders in, lifetime values out. Read, summarise, choose, fit, forecast, value, write, report. */
+public final class ScoreRun {
+    private ScoreRun() {}
+
+    /** Runs it, telling nobody how far it is. */
+    public static ScoreResult run(ScoreRequest request) {
+        return run(request, new Stages(Stages.Listener.SILENT, System::nanoTime));
+    }
+
+    /** Runs it; nothing is written before everything is computed. */
+    public static ScoreResult run(ScoreRequest request, Stages stages) {
+        Analysis analysis = request.analysis();
+        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        ScoreFiles files = ScoreFiles.check(request);
+        try (Observation observation = Observation.open(request.source(), analysis, stages)) {
+            Columns c = observation.customers();
+            GroupedHistories grouped = GroupedHistories.of(
+                    analysis.unit(), c.ints("frequency"), c.ints("recency_days"), c.ints("observed_days"));
+            Sufficiency gate = Checks.gate(observation, request.thresholds());
+            Optional<Backtested> backtested =
+                    stages.run("backtest", () -> Backtested.run(observation, analysis, families));
+            Choice choice = choose(families, gate, backtested);
+            Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
+            Valuation valuation = Valuation.of(observation, analysis, grouped, choice, stages);
+            Scored scored = new Scored(request, observation, backtested, choice, checks, valuation, stages);
+            scored.define();
+            stages.run("write", () -> files.write(observation.connection(), Mart.scores()));
+            return files.finish(scored);
+        }
+    }
+
+    private static Choice choose(List<PurchaseFamily> families, Sufficiency gate, Optional<Backtested> backtested) {
+        if (!gate.sufficient()) {
+            return Choice.withoutEvidence(
+                    families.get(0),
+                    "%s: %s.".formatted(families.get(0).title(), gate.fallback().sentence()));
+        }
+        return backtested
+                .map(Choice::of)
+                .orElseGet(() -> Choice.withoutEvidence(
+                        families.get(0),
+                        families.get(0).title()
+                                + ", the simplest model: the observation is too short to hold out a part of it."));
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.mart.Columns;
+import io.perennial.model.decision.Tiers;
+import io.perennial.model.fit.Fit;
+import io.perennial.model.purchase.PurchaseForecast;
+import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.spend.SpendModel;
+import io.perennial.model.value.CustomerValues;
+import io.perennial.model.value.Customers;
+import io.perennial.model.value.ParameterUncertainty;
+import io.perennial.model.value.TotalValue;
+import io.perennial.model.value.ValueKernel;
+import io.perennial.model.value.ValueOptions;
+
+/**
+ * The chosen models fitted to everything, and what they say about everybody.
+ *
+ * @param models the fits
+ * @param grouped the histories they were fitted to
+ * @param customers what the spend model knows of each customer
+ * @param forecast one entry per history, uncorrected
+ * @param values one entry per customer, corrected
+ * @param totals over all customers, corrected
+ * @param tiers cut from the values
+ */
+record Valuation(
+        ModelPair models,
+        GroupedHistories grouped,
+        Customers customers,
+        PurchaseForecast forecast,
+        CustomerValues values,
+        TotalValue totals,
+        Tiers tiers,
+        double transactionFactor) {
+
+    static Valuation of(
+            Observation observation, Analysis analysis, GroupedHistories grouped, Choice choice, Stages stages) {
+        Columns columns = observation.customers();
+        Customers customers = choice.basis()
+                .customers(
+                        grouped.row(),
+                        columns.ints("frequency"),
+                        columns.doubles("monetary_value"),
+                        columns.doubles("mean_amount"));
+        Fit<? extends PurchaseModel> purchase =
+                stages.run("fit purchases", () -> choice.family().fit(grouped.histories()));
+        Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
+        double horizon = analysis.horizon().daysAfter(observation.end())
+                / analysis.unit().days();
+        PurchaseForecast forecast = stages.run(
+                "forecast", () -> purchase.model().forecast(grouped.histories(), horizon, analysis.discount()));
+        return stages.run("value", () -> {
+            ParameterUncertainty uncertainty = ParameterUncertainty.of(
+                    purchase, spend, grouped.histories(), customers, horizon, analysis.discount());
+            ValueKernel kernel = ValueKernel.of(
+                    forecast,
+                    spend.model(),
+                    ValueOptions.defaults()
+                            .withMargin(analysis.margin().orElse(1))
+                            .withCorrection(choice.spend().factor())
+                            .withParameterVariance(uncertainty.customer())
+                            .withCalibration(choice.calibration()));
+            CustomerValues values = kernel.values(customers);
+            return new Valuation(
+                    new ModelPair(choice.family(), purchase, choice.basis(), spend),
+                    grouped,
+                    customers,
+                    forecast,
+                    values,
+                    TotalValue.of(kernel, customers, uncertainty, choice.originVariance(uncertainty.revenue())),
+                    Tiers.byCustomers(values.clv(), Tiers.DEFAULT_SHARES),
+                    choice.transactions().factor());
+        });
+    }
+}

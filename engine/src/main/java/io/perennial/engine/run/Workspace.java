@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.run;
+
+import io.perennial.engine.ClvException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** An in-memory database for one run, with a folder to spill into that goes when the run ends, however it ends. */
+final class Workspace implements AutoCloseable {
+    private final Cleanup spill;
+    private final Connection connection;
+
+    private Workspace(Cleanup spill, Connection connection) {
+        this.spill = spill;
+        this.connection = connection;
+    }
+
+    static Workspace open() {
+        try {
+            Path spill = Files.createTempDirectory("clv-");
+            Properties settings = new Properties();
+            settings.setProperty("temp_directory", spill.toString());
+            settings.setProperty(
+                    "threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+            settings.setProperty("autoinstall_known_extensions", "false");
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+            return new Workspace(new Cleanup(spill), connection);
+        } catch (IOException | SQLException e) {
+            throw ClvException.resource(
+                    "workspace", "Cannot open a working database: " + e.getMessage(), "Run clv doctor.", e);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The one number that a query returns. */
+    double number(String query) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getDouble(1);
+        } catch (SQLException e) {
+            throw ClvException.internal("engine-sql", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (spill) {
+            connection.close();
+        } catch (SQLException e) {
+            throw ClvException.internal("engine-close", String.valueOf(e.getMessage()), e);
+        }
+    }
+}
