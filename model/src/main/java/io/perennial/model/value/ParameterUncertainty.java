@@ -67,29 +67,15 @@ public record ParameterUncertainty(double transactions, double revenue, double c
                 spendClv.add(base.discounted()[at] * expected, spendGradient.gradient);
             }
         }
+        PurchaseGradient gradient = PurchaseGradient.of(purchase.model(), sample, base, horizon, rate);
         int parameters = purchase.estimates().length;
-        double[][] expectedGradient = new double[sample.size()][parameters];
-        double[][] discountedGradient = new double[sample.size()][parameters];
-        for (int j = 0; j < parameters; j++) {
-            double[] theta = purchase.model().parameters();
-            double step = STEP * theta[j];
-            theta[j] += step;
-            PurchaseForecast above = purchase.model().withParameters(theta).forecast(sample, horizon, rate);
-            theta[j] -= 2 * step;
-            PurchaseForecast below = purchase.model().withParameters(theta).forecast(sample, horizon, rate);
-            for (int i = 0; i < sample.size(); i++) {
-                expectedGradient[i][j] = (above.expected()[i] - below.expected()[i]) / (2 * step * base.expected()[i]);
-                discountedGradient[i][j] =
-                        (above.discounted()[i] - below.discounted()[i]) / (2 * step * base.discounted()[i]);
-            }
-        }
         WeightedGradients transactions = new WeightedGradients(parameters);
         WeightedGradients revenue = new WeightedGradients(parameters);
         WeightedGradients clv = new WeightedGradients(parameters);
         for (int i = 0; i < sample.size(); i++) {
-            transactions.add(count[i] * base.expected()[i], expectedGradient[i]);
-            revenue.add(level[i] * base.expected()[i], expectedGradient[i]);
-            clv.add(level[i] * base.discounted()[i], discountedGradient[i]);
+            transactions.add(count[i] * base.expected()[i], gradient.expected[i]);
+            revenue.add(level[i] * base.expected()[i], gradient.expected[i]);
+            clv.add(level[i] * base.discounted()[i], gradient.discounted[i]);
         }
         double[][] s = spend.covariance();
         double[][] p = purchase.covariance();
@@ -113,6 +99,39 @@ public record ParameterUncertainty(double transactions, double revenue, double c
             weight[i] = histories.weight(i * stride);
         }
         return PurchaseHistories.of(histories.timeUnit(), frequency, recency, observed, weight);
+    }
+
+    /** Gradients of the log expected and log discounted transactions of every row. */
+    @SuppressWarnings("ArrayRecordComponent") // private to the computation
+    private record PurchaseGradient(double[][] expected, double[][] discounted) {
+
+        static PurchaseGradient of(
+                PurchaseModel model,
+                PurchaseHistories histories,
+                PurchaseForecast base,
+                double horizon,
+                DiscountRate rate) {
+            double[] estimates = model.parameters();
+            int n = histories.size();
+            PurchaseGradient gradient =
+                    new PurchaseGradient(new double[n][estimates.length], new double[n][estimates.length]);
+            for (int j = 0; j < estimates.length; j++) {
+                double[] moved = estimates.clone();
+                double step = STEP * estimates[j];
+                moved[j] = estimates[j] + step;
+                PurchaseForecast above = model.withParameters(moved).forecast(histories, horizon, rate);
+                moved[j] = estimates[j] - step;
+                PurchaseForecast below = model.withParameters(moved).forecast(histories, horizon, rate);
+                for (int i = 0; i < n; i++) {
+                    // a row without expectation gets NaN, and no weight
+                    gradient.expected[i][j] =
+                            (above.expected()[i] - below.expected()[i]) / (2 * step * base.expected()[i]);
+                    gradient.discounted[i][j] =
+                            (above.discounted()[i] - below.discounted()[i]) / (2 * step * base.discounted()[i]);
+                }
+            }
+            return gradient;
+        }
     }
 
     /** Gradient of the log expected spend of one customer after another. */
