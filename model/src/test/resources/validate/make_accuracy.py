@@ -48,6 +48,7 @@ def target(p, y, bands, deviance):
         "gini": lorenz_gini(p, y) / lorenz_gini(y, y),
         "deviance_explained": 1 - deviance(clipped, p) / deviance(clipped, np.full(N, clipped.mean())),
         "decile_mape": np.mean(np.abs(dp - dy) / dy),
+        "decile_wape": np.sum(np.abs(dp - dy)) / np.sum(dy),
         "mae": np.mean(np.abs(p - y)),
         "scaled_mae": np.mean(np.abs(p * y.sum() / p.sum() - y)),
         "rmse_over_mean": np.sqrt(np.mean((p - y) ** 2)) / y.mean(),

@@ -25,6 +25,8 @@ public enum Metric {
     DEVIANCE_EXPLAINED,
     /** Mean over deciles by prediction of |mean p - mean y| / mean y. */
     DECILE_MAPE,
+    /** Sum over deciles by prediction of |mean p - mean y| / sum of mean y: defined also where a decile bought nothing, as customers long gone do. */
+    DECILE_WAPE,
     /** mean |p - y|; all-zero predictions do well here, so never read it alone. */
     MAE,
     /** mean |c p - y| with c = sum y / sum p. */

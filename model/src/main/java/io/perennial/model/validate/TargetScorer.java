@@ -22,6 +22,7 @@ final class TargetScorer implements Scorer {
             GINI,
             DEVIANCE_EXPLAINED,
             DECILE_MAPE,
+            DECILE_WAPE,
             MAE,
             SCALED_MAE,
             RMSE_OVER_MEAN,
@@ -187,12 +188,15 @@ final class TargetScorer implements Scorer {
         double[] decileActual = Ranking.spread(groupWeight, groupActual, DECILES);
         double[] decilePredicted = Ranking.spread(groupWeight, byPredicted.totals(groupWeight), DECILES);
         double error = 0;
+        double absolute = 0;
         for (int d = 0; d < DECILES; d++) {
+            absolute += Math.abs(decilePredicted[d] - decileActual[d]);
             error += decileActual[d] > 0 ? Math.abs(decilePredicted[d] / decileActual[d] - 1) : Double.NaN;
             out[METRICS.size() + d] = decileActual[d] / (total / DECILES);
         }
         put(out, DECILE_MAPE, error / DECILES);
         if (sumActual > 0) {
+            put(out, DECILE_WAPE, absolute / sumActual);
             put(out, TOP_10_CAPTURE, decileActual[0] / sumActual);
             put(out, TOP_20_CAPTURE, (decileActual[0] + decileActual[1]) / sumActual);
         }
