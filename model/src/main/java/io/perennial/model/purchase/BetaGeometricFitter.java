@@ -24,6 +24,9 @@ final class BetaGeometricFitter {
     /** A gain in log-likelihood below this over a model in which nobody leaves is no sign of leaving. */
     private static final double NO_GAIN = 0.01;
 
+    /** Relative standard error beyond which an estimate says nothing. */
+    private static final double UNKNOWN = 100;
+
     private BetaGeometricFitter() {}
 
     static <M extends BetaGeometricNbd> Fit<M> fit(
@@ -32,9 +35,17 @@ final class BetaGeometricFitter {
         Objective objective = new BetaGeometricLikelihood(histories, coinsAtStart);
         Totals totals = Totals.of(histories);
         LikelihoodProblem<M> problem = new LikelihoodProblem<>(
-                objective, NAMES, totals.starts(), totals.customers(), histories.size(), totals.diagnoses(), model);
+                objective,
+                NAMES,
+                totals.starts(),
+                totals.customers(),
+                histories.size(),
+                totals.diagnoses(histories.size()),
+                model);
         Fit<M> fit = MaximumLikelihood.fit(problem, options);
-        return fit.converged() && fit.diagnoses().isEmpty() ? fit : withDropoutJudged(fit, objective, totals, options);
+        return fit.converged() && fit.diagnoses().isEmpty()
+                ? withPrecisionJudged(fit)
+                : withDropoutJudged(fit, objective, totals, options);
     }
 
     /** Adds {@code no-dropout-visible} when the same data are as likely if nobody ever leaves. */
@@ -57,14 +68,39 @@ final class BetaGeometricFitter {
         if (!(loyal.logLikelihood() > fit.logLikelihood() - NO_GAIN)) {
             return fit;
         }
+        return with(
+                fit,
+                new Diagnosis(
+                        "no-dropout-visible",
+                        String.format(
+                                Locale.ROOT,
+                                "Nobody is seen to leave: a model without dropout is as likely (log-likelihood %.3f against %.3f); P(alive) rests on weak prior assumptions.",
+                                loyal.logLikelihood(),
+                                fit.logLikelihood())));
+    }
+
+    /** Adds {@code weakly-identified} when a maximum exists, but so flat that a parameter could be anything. */
+    private static <M> Fit<M> withPrecisionJudged(Fit<M> fit) {
+        for (int i = 0; i < fit.estimates().length; i++) {
+            double relative = fit.standardErrors()[i] / fit.estimates()[i];
+            if (relative > UNKNOWN) {
+                return with(
+                        fit,
+                        new Diagnosis(
+                                "weakly-identified",
+                                String.format(
+                                        Locale.ROOT,
+                                        "The likelihood hardly depends on %s: its standard error is %.0f times its value.",
+                                        fit.parameterNames().get(i),
+                                        relative)));
+            }
+        }
+        return fit;
+    }
+
+    private static <M> Fit<M> with(Fit<M> fit, Diagnosis diagnosis) {
         List<Diagnosis> diagnoses = new ArrayList<>(fit.diagnoses());
-        diagnoses.add(new Diagnosis(
-                "no-dropout-visible",
-                String.format(
-                        Locale.ROOT,
-                        "Nobody is seen to leave: a model without dropout is as likely (log-likelihood %.3f against %.3f); P(alive) rests on weak prior assumptions.",
-                        loyal.logLikelihood(),
-                        fit.logLikelihood())));
+        diagnoses.add(diagnosis);
         return new Fit<>(
                 fit.model(),
                 fit.parameterNames(),
@@ -132,8 +168,13 @@ final class BetaGeometricFitter {
                     new double[] {0.1, 0.1 * interval, 2, 2});
         }
 
-        List<Diagnosis> diagnoses() {
+        List<Diagnosis> diagnoses(int rows) {
             List<Diagnosis> found = new ArrayList<>();
+            if (rows == 1) {
+                found.add(new Diagnosis(
+                        "one-history",
+                        "All customers have the same history, so how customers differ cannot be known."));
+            }
             if (customers < FEW) {
                 found.add(new Diagnosis(
                         "too-few-customers",

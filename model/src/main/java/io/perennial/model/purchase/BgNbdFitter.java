@@ -12,8 +12,8 @@ public final class BgNbdFitter {
     /**
      * The most likely BG/NBD, to the last digit independent of the order of rows and the number of threads.
      *
-     * <p>Data that do not identify the parameters end in {@link Fit#diagnoses()}: {@code too-few-customers}, {@code no-repeat-buyers},
-     * {@code no-dropout-visible}, {@code no-maximum} or {@code not-converged}; the model then rests on a weak prior (see
+     * <p>Data that do not identify the parameters end in {@link Fit#diagnoses()}: {@code too-few-customers}, {@code one-history}, {@code no-repeat-buyers},
+     * {@code no-dropout-visible}, {@code weakly-identified}, {@code no-maximum} or {@code not-converged}; the model then rests on a weak prior (see
      * {@link io.perennial.model.fit.MaximumLikelihood}) and still forecasts every customer.
      */
     public static Fit<BgNbd> fit(PurchaseHistories histories, FitOptions options) {
