@@ -93,11 +93,8 @@ final class HeaderWords {
     }
 
     private static String plain(String header) {
-        String squeezed = squeezed(header);
-        if (currency(header) == null) {
-            return squeezed;
-        }
-        return squeezed(CURRENCY_SUFFIX.matcher(header).replaceFirst("$1"));
+        Matcher suffixed = CURRENCY_SUFFIX.matcher(header);
+        return squeezed(currency(header) != null && suffixed.matches() ? suffixed.group(1) : header);
     }
 
     static String squeezed(String header) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,22 +50,30 @@ public final class OrderSource {
 
     private OrderReading read(Workspace workspace) throws SQLException, IOException {
         drop("clv_%|order_line|quarantine");
-        List<Recognition> sheets = recognise(workspace);
-        prepare(sheets);
-        List<Rows> tables = new ArrayList<>();
+        Plan plan = Plan.of(recognise(workspace), request.columns());
+        prepare(plan);
+        List<OrderLines.Table> tables = new ArrayList<>();
         int fileNo = 1;
-        for (List<Recognition> layout : byLayout(sheets)) {
-            progress.accept("reading " + layout.get(0).sheet().file());
-            Stage stage = Stage.of(sql, layout, tables.size() + 1, fileNo);
-            tables.add(Rows.parse(sql, request, stage, true, true));
-            fileNo += layout.size();
+        for (Plan.Group group : plan.groups()) {
+            progress.accept("reading " + group.sheets().get(0).sheet().file());
+            Stage stage = Stage.of(sql, group.sheets(), tables.size() + 1, fileNo);
+            Rows rows = Rows.parse(sql, request, stage, group.part());
+            notices.addAll(rows.parser().notices());
+            notices.addAll(Duplicates.refuse(sql, rows));
+            tables.add(new OrderLines.Table(group.part(), rows));
+            fileNo += group.sheets().size();
         }
-        OrderLines.create(sql, tables);
-        for (Rows rows : tables) {
-            rows.quarantine(sql);
+        notices.addAll(OrderLines.create(sql, tables));
+        for (OrderLines.Table table : tables) {
+            table.rows().quarantine(sql);
         }
-        OrderReading reading = describe(sheets, tables);
-        drop(reading.lazy() ? "clv_line|clv_file" : "clv_stage_%|clv_rejects_%|clv_line|clv_file");
+        OrderReading reading = describe(tables);
+        for (OrderLines.Table table : tables) {
+            if (!table.rows().lazy()) {
+                drop("clv_stage_" + table.rows().stage().number() + "%");
+            }
+        }
+        drop("clv_rejects_%|clv_line|clv_file");
         return reading;
     }
 
@@ -78,26 +85,9 @@ public final class OrderSource {
             progress.accept("opening " + input);
             Sheet sheet = sheets.open(input, request);
             notices.addAll(sheet.notices());
-            Recognition recognition = Recognition.of(sheet, request.columns(), words);
-            for (Role role : new Role[] {Role.CUSTOMER, Role.DATE}) {
-                if (!recognition.has(role)) {
-                    throw recognition.missing(role);
-                }
-            }
-            if (!recognition.hasAmount()) {
-                throw recognition.missing(Role.AMOUNT);
-            }
-            recognised.add(recognition);
+            recognised.add(Recognition.of(sheet, request.columns(), words));
         }
         return recognised;
-    }
-
-    private static List<List<Recognition>> byLayout(List<Recognition> sheets) {
-        Map<String, List<Recognition>> layouts = new LinkedHashMap<>();
-        for (Recognition sheet : sheets) {
-            layouts.computeIfAbsent(sheet.signature(), k -> new ArrayList<>()).add(sheet);
-        }
-        return List.copyOf(layouts.values());
     }
 
     /** Removes what an earlier reading left, or what this one no longer needs. */
@@ -108,25 +98,26 @@ public final class OrderSource {
         }
     }
 
-    private void prepare(List<Recognition> sheets) throws SQLException {
+    private void prepare(Plan plan) throws SQLException {
         Quarantine.create(sql);
         sql.run("create or replace table clv_file (file_no INTEGER, file VARCHAR)");
         sql.run("create or replace table clv_line (file_no INTEGER, row_no BIGINT, line BIGINT)");
         int fileNo = 1;
-        for (List<Recognition> layout : byLayout(sheets)) {
-            for (Recognition sheet : layout) {
-                sql.run("insert into clv_file values (" + fileNo++ + ", "
-                        + Sql.text(sheet.sheet().file()) + ")");
+        for (Plan.Group group : plan.groups()) {
+            for (Recognition sheet : group.sheets()) {
+                sql.run("insert into clv_file values (" + fileNo++ + ", " + Sql.text(sheet.sheet().file()) + ")");
             }
         }
     }
 
-    private OrderReading describe(List<Recognition> sheets, List<Rows> tables) throws SQLException {
+    private OrderReading describe(List<OrderLines.Table> tables) throws SQLException {
         List<OrderReading.Input> inputs = new ArrayList<>();
         boolean lazy = true;
         boolean orderIds = false;
         String currency = request.currency();
-        for (Rows rows : tables) {
+        List<ColumnMapping> mappings = new ArrayList<>();
+        for (OrderLines.Table table : tables) {
+            Rows rows = table.rows();
             Map<Integer, Long> read = rows.rowsRead(sql);
             for (int i = 0; i < rows.stage().parts().size(); i++) {
                 Sheet sheet = rows.stage().parts().get(i).sheet();
@@ -141,19 +132,17 @@ public final class OrderSource {
             }
             lazy &= rows.lazy();
             orderIds |= rows.stage().layout().has(Role.ORDER);
-            notices.addAll(rows.parser().notices());
+            rows.stage().parts().forEach(part -> mappings.addAll(part.mappings()));
             currency = currency == null ? rows.parser().currency() : currency;
         }
-        List<ColumnMapping> mappings = new ArrayList<>();
-        sheets.forEach(s -> mappings.addAll(s.mappings()));
         OrderLines.Span span = OrderLines.span(sql);
         return new OrderReading(
                 RELATION,
                 lazy,
                 inputs,
                 mappings,
-                tables.get(0).parser().dateFormat(),
-                tables.get(0).parser().numberStyle(),
+                tables.get(0).rows().parser().dateFormat(),
+                tables.get(0).rows().parser().numberStyle(),
                 currency,
                 span.first(),
                 span.last(),

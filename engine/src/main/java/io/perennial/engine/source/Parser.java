@@ -57,8 +57,10 @@ final class Parser {
         return currency;
     }
 
-    /** SELECT that types the stage; {@code needed} roles must be filled in every accepted row. */
-    String select(boolean customerNeeded, boolean amountNeeded) throws SQLException {
+    /** SELECT that types the stage. A customer or amount that another sheet knows need not be in this one. */
+    String select(Plan.Part part) throws SQLException {
+        boolean customerNeeded = part == Plan.Part.ORDERS || part == Plan.Part.HEADS;
+        boolean amountNeeded = part != Plan.Part.HEADS;
         Recognition layout = stage.layout();
         String continuation = continuation(layout);
         if (layout.sheet().defect() != null) {
@@ -68,7 +70,7 @@ final class Parser {
         values.put("stage", stage.relation());
         values.put("continuation", continuation);
         values.put("customer", layout.has(Role.CUSTOMER) ? customer(layout, customerNeeded) : "null::VARCHAR");
-        values.put("day", layout.has(Role.DATE) ? day(layout) : "null::DATE");
+        values.put("day", layout.has(Role.DATE) && part != Plan.Part.ITEMS ? day(layout) : "null::DATE");
         values.put("order", layout.has(Role.ORDER) ? order(layout) : "null::VARCHAR");
         currencies(layout);
         values.put("amount", layout.hasAmount() ? amount(layout, amountNeeded) : "null::" + NumberJudge.TYPE);

@@ -61,6 +61,20 @@ final class Recognition {
         return columns(role).get(0);
     }
 
+    /** True if the sheet has the column that a user named. */
+    boolean has(String choice) {
+        return position(choice) != null;
+    }
+
+    /** In a file of refunds the amount is what was given back. */
+    void readAmountAsRefund() {
+        List<Integer> amount = columns.remove(Role.AMOUNT);
+        if (amount != null) {
+            columns.put(Role.REFUND, amount);
+            how.put(Role.REFUND, how.getOrDefault(Role.AMOUNT, "header"));
+        }
+    }
+
     boolean hasAmount() {
         return has(Role.AMOUNT) || (has(Role.PRICE) && has(Role.QUANTITY));
     }
@@ -214,16 +228,18 @@ final class Recognition {
         }
     }
 
+    String headers() {
+        return String.join(", ", sheet.columns().stream().map(Column::name).toList());
+    }
+
     /** The refusal when a sheet lacks a column that it must have. */
     ClvException missing(Role role) {
-        String found =
-                String.join(", ", sheet.columns().stream().map(Column::name).toList());
         String option =
                 role == Role.AMOUNT ? "--amount COL (or --price COL --quantity COL)" : "--" + role.label() + " COL";
         return ClvException.user(
                 "column-missing",
                 "Cannot tell which column of " + sheet.file() + " is the " + role.label() + "; its columns are: "
-                        + found,
+                        + headers(),
                 "Name it with " + option + ", by header or 1-based position.");
     }
 }

@@ -23,24 +23,27 @@ import org.duckdb.DuckDBConnection;
  * @param lazy true if {@code relation} is a view, all of whose rows are accepted
  */
 record Rows(Stage stage, Parser parser, String relation, boolean lazy) {
-    /** Above this many rows of Parquet, looking for duplicates would cost more than everything else. */
-    static final long DUPLICATES_LOOKED_FOR = 5_000_000;
-
-    /** @param customerNeeded false for line items, whose order knows the customer */
-    static Rows parse(Sql sql, SourceRequest request, Stage stage, boolean customerNeeded, boolean amountNeeded)
-            throws SQLException {
+    static Rows parse(Sql sql, SourceRequest request, Stage stage, Plan.Part part) throws SQLException {
         Parser parser = new Parser(sql, request, stage);
-        String select = parser.select(customerNeeded, amountNeeded);
+        String select = parser.select(part);
         String relation = "clv_rows_" + stage.number();
-        if (stage.inPlace()) {
+        if (part == Plan.Part.ORDERS && stage.inPlace()) {
             sql.run("create or replace view " + relation + " as " + select);
-            if (sql.count("select count(*) from " + relation + " where rule is not null") == 0) {
+            if (sql.count("select count(*) from " + relation + " where rule is not null") == 0
+                    && !Duplicates.present(sql, stage)) {
                 return new Rows(stage, parser, relation, true);
             }
             sql.run("drop view " + relation);
         }
         sql.run("create or replace table " + relation + " as " + select);
         return new Rows(stage, parser, relation, false);
+    }
+
+    /** Marks accepted rows that break a rule which only a look at other rows can tell. */
+    void refuse(Sql sql, Rule rule) throws SQLException {
+        parser.rules().add(rule);
+        sql.run("update " + relation + " set rule = " + Sql.text(rule.code()) + " where rule is null and (" + rule.condition()
+                + ")");
     }
 
     /** Rows read by file number, including those that could not be split into cells. */
@@ -86,7 +89,7 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy) {
                                 "file",
                                 Sql.text(sheet.file()),
                                 "rejects",
-                                sheet.rejects() + "")));
+                                String.valueOf(sheet.rejects()))));
             }
         }
         if (!lazy) {

@@ -66,7 +66,7 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
                 columns.add(choices.get(i).expression() + " as " + column(role, i));
             }
         }
-        columns.add((part.has(Role.ORDER) ? hash(sheet) : "null::UBIGINT") + " as row_hash");
+        columns.add((part.has(Role.ORDER) || !sheet.inPlace() ? hash(sheet) : "null::UBIGINT") + " as row_hash");
         try {
             sql.run(Sql.template(
                     "stage",

@@ -3,8 +3,10 @@
 package io.perennial.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perennial.engine.Notice;
 import io.perennial.testkit.SharedData;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +49,9 @@ class RealFilesGoldenTest {
         assertThat(reading.mappings())
                 .extracting(ColumnMapping::role, ColumnMapping::column)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("customer", "column 1"),
-                        org.assertj.core.api.Assertions.tuple("date", "column 3"),
-                        org.assertj.core.api.Assertions.tuple("amount", "column 5"));
+                        tuple("customer", "column 1"),
+                        tuple("date", "column 3"),
+                        tuple("amount", "column 5"));
     }
 
     @Test
@@ -84,8 +87,42 @@ class RealFilesGoldenTest {
                 .isEqualTo("2000");
     }
 
+    @Test
+    void northwind_items_take_customer_and_day_from_their_orders() throws SQLException {
+        OrderReading reading = read("northwind/Orders.csv", "northwind/OrderDetails.csv");
+        assertThat(reading.rowsRead()).isEqualTo(830 + 2155);
+        assertThat(reading.rowsQuarantined()).isZero();
+        assertThat(figure("select count(distinct order_id) || ' ' || count(distinct customer_id) from order_line"))
+                .isEqualTo("830 89");
+        assertThat(reading.firstDay()).isEqualTo("1996-07-04");
+        assertThat(reading.lastDay()).isEqualTo("1998-05-06");
+        // The sum of price x quantity x (1 - discount) over the 2,155 lines in exact decimals.
+        assertThat(figure("select sum(amount) from order_line")).isEqualTo("1265793.0395");
+    }
+
+    @Test
+    void maven_line_items_and_orders_give_the_same_and_refunds_are_tied() throws SQLException {
+        OrderReading orders = read("maven_fuzzy_factory/orders.csv.gz", "maven_fuzzy_factory/order_item_refunds.csv");
+        String days = "select md5(string_agg(customer_id || ' ' || day || ' ' || revenue, ',' order by customer_id, day)) from"
+                + " (select customer_id, day, sum(amount) as revenue from order_line group by all)";
+        String byOrder = figure(days);
+        assertThat(orders.rowsRead()).isEqualTo(32_313 + 1_731);
+        assertThat(orders.rowsQuarantined()).isZero();
+        assertThat(orders.hasRefunds()).isTrue();
+        assertThat(figure("select sum(amount) from order_line where kind = 'refund'")).isEqualTo("-85338.6900");
+        assertThat(figure("select count(distinct order_id) from order_line where kind = 'order'")).isEqualTo("32313");
+        OrderReading items = read(
+                "maven_fuzzy_factory/orders.csv.gz",
+                "maven_fuzzy_factory/order_items.csv.gz",
+                "maven_fuzzy_factory/order_item_refunds.csv");
+        assertThat(items.rowsRead()).isEqualTo(32_313 + 40_025 + 1_731);
+        assertThat(items.rowsQuarantined()).isZero();
+        assertThat(figure(days)).isEqualTo(byOrder);
+        assertThat(items.notices()).extracting(Notice::code).contains("items-joined").doesNotContain("items-differ");
+    }
+
     private OrderReading read(String... files) {
-        List<String> paths = java.util.Arrays.stream(files)
+        List<String> paths = Arrays.stream(files)
                 .map(f -> SharedData.find("data/" + f))
                 .flatMap(Optional::stream)
                 .map(Path::toString)
