@@ -73,7 +73,7 @@ public final class OrderSource {
                 drop("clv_stage_" + table.rows().stage().number() + "%");
             }
         }
-        drop("clv_rejects_%|clv_line|clv_file");
+        drop("clv_rejects_%|clv_stage_postgres|clv_line|clv_file");
         return reading;
     }
 

@@ -49,7 +49,8 @@ final class ParquetSheets {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    private static LineFinder.Lines rowNumbers(SortedSet<Long> rows, Set<Long> rejected) {
+    /** The line of a row is its number where a format has no lines. */
+    static LineFinder.Lines rowNumbers(SortedSet<Long> rows, Set<Long> rejected) {
         Map<Long, Long> lines = new HashMap<>();
         rows.forEach(row -> lines.put(row, row + 1));
         return new LineFinder.Lines(lines, Map.of());

@@ -34,6 +34,11 @@ record Sheet(
         LineFinder lines,
         List<Notice> notices) {
 
+    /** The same sheet, which came out of another format. */
+    Sheet named(String original) {
+        return new Sheet(file, original, from, columns, header, "", "", defect, rejects, lines, notices);
+    }
+
     /** Parquet stays where it is; everything else is staged. */
     boolean inPlace() {
         return format.equals("Parquet");

@@ -13,20 +13,28 @@ final class Sheets {
     private final Sql sql;
     private final Workspace workspace;
     private final TextSheets text;
+    private final ExcelSheets excel;
 
     Sheets(Sql sql, Workspace workspace, HeaderWords words) {
         this.sql = sql;
         this.workspace = workspace;
         this.text = new TextSheets(workspace, words);
+        this.excel = new ExcelSheets(words);
     }
 
     Sheet open(String input, SourceRequest request) throws SQLException, IOException {
+        if (input.startsWith("jdbc:")) {
+            return PostgresSheets.open(sql, input, request.database());
+        }
         InputFile file = InputFile.open(input);
         try {
             return switch (file.format()) {
                 case PARQUET -> ParquetSheets.open(sql, file);
-                case EXCEL -> throw ClvException.user("format", "Cannot read " + input + ": Excel", "");
-                default -> text.open(TextFile.open(file, workspace));
+                case EXCEL -> text.open(TextFile.open(excel.toCsv(file, workspace), workspace)).named("Excel");
+                default -> {
+                    TextFile opened = TextFile.open(file, workspace);
+                    yield JsonSheets.isJson(opened) ? JsonSheets.open(opened) : text.open(opened);
+                }
             };
         } catch (ZipException | EOFException e) {
             throw ClvException.data(

@@ -20,17 +20,17 @@ final class TextLines {
 
     private TextLines() {}
 
-    static LineFinder.Lines find(TextFile text, CsvLayout layout, SortedSet<Long> rows, Set<Long> rejected)
+    static LineFinder.Lines find(TextFile text, char delimiter, long firstLine, SortedSet<Long> rows, Set<Long> rejected)
             throws IOException {
         Map<Long, Long> ofRows = new HashMap<>();
         Map<Long, Long> ofRejected = new HashMap<>();
         try (Reader in = text.reader()) {
-            Records records = layout.delimiter() == ' ' ? lines(in) : new CsvRecords(in, layout.delimiter())::next;
-            long record = layout.firstLine() - 1;
+            Records records = delimiter == ' ' ? lines(in) : new CsvRecords(in, delimiter)::next;
+            long record = firstLine - 1;
             long row = 0;
             CsvRecords.Row next = records.next();
             while (next != null && (ofRows.size() < rows.size() || ofRejected.size() < rejected.size())) {
-                if (next.line() >= layout.firstLine()) {
+                if (next.line() >= firstLine) {
                     record++;
                     if (rejected.contains(record)) {
                         ofRejected.put(record, next.line());

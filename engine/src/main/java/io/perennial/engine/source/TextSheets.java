@@ -62,7 +62,7 @@ final class TextSheets {
                 text.encodingName(),
                 defect,
                 blanks ? null : rejects,
-                (rows, rejected) -> TextLines.find(text, layout, rows, rejected),
+                (rows, rejected) -> TextLines.find(text, layout.delimiter(), layout.firstLine(), rows, rejected),
                 notices);
     }
 
