@@ -63,10 +63,11 @@ final class DateJudge {
         return byShape(text, headerSaysUtc, chosen);
     }
 
-    /** True if everything filled is ISO text without an offset; DuckDB would read an offset and ignore it. */
+    /** True if everything filled is ISO text without an offset; DuckDB would ignore an offset and read 31-12-24 as the year 31. */
     private boolean plainIso(String text) throws SQLException {
         return sql.count("select count(*) from " + relation + " where trim(" + text + ") <> '' and (try_cast(" + text
-                        + " as TIMESTAMP) is null or contains(" + text + ", '+') or upper(right(trim(" + text
+                        + " as TIMESTAMP) is null or substr(trim(" + text + "), 5, 1) not in ('-', '/') or contains("
+                        + text + ", '+') or upper(right(trim(" + text
                         + "), 1)) in ('Z', 'C', 'T') or contains(substr(trim(" + text + "), 11), '-'))")
                 == 0;
     }
@@ -134,7 +135,7 @@ final class DateJudge {
             open = w.open() && open == null ? w : open;
             dots &= w.separator() == '.' || w.separator() == 0;
         }
-        if (yearFirst > 0 && dayFirst + monthFirst == 0) {
+        if (yearFirst > CONTRARY * (dayFirst + monthFirst)) {
             return DateOrder.YEAR_FIRST;
         }
         if (dayFirst > 0 && monthFirst <= CONTRARY * dayFirst) {

@@ -37,21 +37,26 @@ final class Duplicates {
         }
         boolean items = layout.has(Role.ORDER)
                 && sql.count(Sql.template("orders_with_several_rows", Map.of("rows", rows.relation()))) > 0;
-        boolean distinguished = layout.sheet().columns().size() > layout.mappings().size();
+        boolean distinguished =
+                layout.sheet().columns().size() > layout.mappings().size();
         if (!layout.has(Role.ORDER) || (items && !distinguished)) {
             return List.of(new Notice(
                     "identical-rows",
-                    copies + " rows of " + file + " repeat another row in every cell; without an id of their own they were kept."));
+                    copies + " rows of " + file
+                            + " repeat another row in every cell; without an id of their own they were kept."));
         }
         sql.run(Sql.template("duplicates", Map.of("rows", rows.relation())));
         Column order = layout.column(Role.ORDER);
         rows.parser().rules().add(new Rule("duplicate-row", "false", order.name(), Stage.column(Role.ORDER, 0)));
         return List.of(new Notice(
-                "duplicate-rows", copies + " rows of " + file + " repeat another row in every cell and were quarantined."));
+                "duplicate-rows",
+                copies + " rows of " + file + " repeat another row in every cell and were quarantined."));
     }
 
     private static long copies(Sql sql, Stage stage) throws SQLException {
-        String rows = sql.count("select count(*) from " + stage.relation()) > LOOKED_AT ? "0" : "count(*) - count(distinct row_hash)";
+        String rows = sql.count("select count(*) from " + stage.relation()) > LOOKED_AT
+                ? "0"
+                : "count(*) - count(distinct row_hash)";
         return sql.count("select " + rows + " from " + stage.relation());
     }
 }

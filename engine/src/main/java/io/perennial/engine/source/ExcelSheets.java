@@ -45,8 +45,7 @@ final class ExcelSheets {
     InputFile toCsv(InputFile input, Workspace workspace) throws IOException {
         refuseBomb(input);
         Path csv = workspace.newFile(".csv");
-        try (ReadableWorkbook workbook =
-                        new ReadableWorkbook(input.path().toFile(), new ReadingOptions(true, true));
+        try (ReadableWorkbook workbook = new ReadableWorkbook(input.path().toFile(), new ReadingOptions(true, true));
                 BufferedWriter out = Files.newBufferedWriter(csv, StandardCharsets.UTF_8)) {
             Sheet sheet = best(input, workbook);
             int width = width(sheet);
@@ -81,7 +80,9 @@ final class ExcelSheets {
 
     private static void refuseBomb(InputFile input) {
         try (ZipFile zip = new ZipFile(input.path().toFile())) {
-            long size = zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
+            long size = zip.stream()
+                    .mapToLong(entry -> Math.max(0, entry.getSize()))
+                    .sum();
             if (size > MOST_BYTES) {
                 throw ClvException.data(
                         "file-too-large",
@@ -107,7 +108,9 @@ final class ExcelSheets {
         }
         if (best == null) {
             throw ClvException.data(
-                    "empty-file", "Cannot read " + input.file() + ": it has no visible sheet", "Unhide the sheet of orders.");
+                    "empty-file",
+                    "Cannot read " + input.file() + ": it has no visible sheet",
+                    "Unhide the sheet of orders.");
         }
         return best;
     }
@@ -165,7 +168,8 @@ final class ExcelSheets {
         if (raw == null || cell.getType() == CellType.EMPTY) {
             return "";
         }
-        if (cell.getType() == CellType.NUMBER || (cell.getType() == CellType.FORMULA && raw.matches("-?[\\d.]+(E[-+]?\\d+)?"))) {
+        if (cell.getType() == CellType.NUMBER
+                || (cell.getType() == CellType.FORMULA && raw.matches("-?[\\d.]+(E[-+]?\\d+)?"))) {
             return number(cell, raw);
         }
         return cell.getText();
@@ -192,6 +196,7 @@ final class ExcelSheets {
             return true;
         }
         String format = cell.getDataFormatString();
-        return format != null && format.replaceAll("\\[[^]]*]|\"[^\"]*\"|\\\\.", "").matches("(?i).*[dy].*");
+        return format != null
+                && format.replaceAll("\\[[^]]*]|\"[^\"]*\"|\\\\.", "").matches("(?i).*[dy].*");
     }
 }

@@ -34,20 +34,26 @@ final class JsonSheets {
         Map<String, List<String>> samples = samples(objects);
         if (samples.isEmpty()) {
             throw ClvException.data(
-                    "no-rows", "Cannot read " + text.file() + ": it holds no JSON objects", "Export it again with its rows.");
+                    "no-rows",
+                    "Cannot read " + text.file() + ": it holds no JSON objects",
+                    "Export it again with its rows.");
         }
         List<String> names = List.copyOf(samples.keySet());
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            columns.add(new Column(names.get(i), "VARCHAR", "cells[" + (i + 1) + "]", samples.getOrDefault(names.get(i), List.of())));
+            columns.add(new Column(
+                    names.get(i), "VARCHAR", "cells[" + (i + 1) + "]", samples.getOrDefault(names.get(i), List.of())));
         }
         String paths = String.join(", ", names.stream().map(JsonSheets::path).toList());
         String from = Sql.template(
                         array ? "scan_json_array" : "scan_json_lines",
                         Map.of(
-                                "path", Sql.text(text.path().toString()),
-                                "compression", text.gzip() ? "gzip" : "none",
-                                "paths", paths))
+                                "path",
+                                Sql.text(text.path().toString()),
+                                "compression",
+                                text.gzip() ? "gzip" : "none",
+                                "paths",
+                                paths))
                 .strip();
         return new Sheet(
                 text.file(),
@@ -73,7 +79,8 @@ final class JsonSheets {
 
     private static List<JsonNode> lines(TextFile text) {
         List<JsonNode> objects = new ArrayList<>();
-        for (String line : text.head().lines().limit(LOOKED_AT).filter(l -> !l.isBlank()).toList()) {
+        for (String line :
+                text.head().lines().limit(LOOKED_AT).filter(l -> !l.isBlank()).toList()) {
             try {
                 objects.add(MAPPER.readTree(line));
             } catch (JsonProcessingException e) {
@@ -86,7 +93,8 @@ final class JsonSheets {
     /** The objects of an array as far as the head holds them. */
     private static List<JsonNode> elements(String head) {
         List<JsonNode> objects = new ArrayList<>();
-        try (MappingIterator<JsonNode> iterator = MAPPER.readerFor(JsonNode.class).readValues(head)) {
+        try (MappingIterator<JsonNode> iterator =
+                MAPPER.readerFor(JsonNode.class).readValues(head)) {
             while (objects.size() < LOOKED_AT && iterator.hasNextValue()) {
                 objects.add(iterator.nextValue());
             }

@@ -33,6 +33,7 @@ record NumberShape(Evidence evidence, String core, String currency) {
     private static final Pattern SHAPE = Pattern.compile(
             "(?<open>\\()?\\s*[-+\u2212]?(?<before>[^9.,()+-]*?)\\s*[-+\u2212]?"
                     + "(?<core>9[9.,'\u2019\u00a0\u2009\u202f ]*|[.,]9+)(?<exponent>e[-+]?9{1,3})?\\s*(?<after>[^9()]*?)\\s*[-\u2212]?\\s*(?<close>\\))?");
+    private static final Pattern SIGN = Pattern.compile("(?<!9e)[-+\u2212]");
     static final String GROUPED_BY_COMMA = "9{1,3}(,9{3})+(\\.9*)?|9{1,2}(,99)+,9{3}(\\.9*)?";
     static final String GROUPED_BY_DOT = "9{1,3}(\\.9{3})+(,9*)?";
     /** Currency words that are no ISO code. */
@@ -60,7 +61,9 @@ record NumberShape(Evidence evidence, String core, String currency) {
     /** Null if the shape is none of a number. */
     static @Nullable NumberShape parse(Shape shape) {
         Matcher m = SHAPE.matcher(shape.text());
-        if (!m.matches() || (m.group("open") == null) != (m.group("close") == null)) {
+        if (!m.matches()
+                || (m.group("open") == null) != (m.group("close") == null)
+                || SIGN.matcher(shape.text()).results().count() > 1) {
             return null;
         }
         String before = m.group("before").strip();
@@ -94,11 +97,11 @@ record NumberShape(Evidence evidence, String core, String currency) {
             return Evidence.NONE;
         }
         boolean leadingZero = example.replaceAll("^\\D+", "").matches("0[.,].*");
-        if (core.matches("9{1,3}\\.9{3}") && !leadingZero) {
-            return Evidence.OPEN_DOT;
+        if (core.matches("9{1,3}\\.9{3}")) {
+            return leadingZero ? Evidence.DOT : Evidence.OPEN_DOT;
         }
-        if (core.matches("9{1,3},9{3}") && !leadingZero) {
-            return Evidence.OPEN_COMMA;
+        if (core.matches("9{1,3},9{3}")) {
+            return leadingZero ? Evidence.COMMA : Evidence.OPEN_COMMA;
         }
         if (core.matches("9*\\.9*") || core.matches(GROUPED_BY_COMMA)) {
             return Evidence.DOT;

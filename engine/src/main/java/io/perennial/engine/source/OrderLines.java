@@ -47,8 +47,10 @@ final class OrderLines {
         return switch (table.part()) {
             case ITEMS -> List.of(Sql.template("item_line", Map.of("rows", rows)));
             case REFUNDS -> List.of(Sql.template("refund_row", Map.of("rows", rows)));
-            case HEADS -> List.of(Sql.template(
-                    "order_line", Map.of("rows", rows, "filter", "order_id not in (select order_id from clv_item)")));
+            case HEADS ->
+                List.of(Sql.template(
+                        "order_line",
+                        Map.of("rows", rows, "filter", "order_id not in (select order_id from clv_item)")));
             case ORDERS -> {
                 Recognition layout = table.rows().stage().layout();
                 if (layout.has(Role.LINE_ITEM)) {
@@ -127,15 +129,19 @@ final class OrderLines {
                 Map.of("heads", String.join("\nunion all\n", heads), "items", String.join("\nunion all\n", items)));
         return sql.row(query, r -> {
             List<Notice> notices = new ArrayList<>();
-            notices.add(new Notice("items-joined", "The amounts are those of the line items, tied to their orders by order id."));
+            notices.add(new Notice(
+                    "items-joined", "The amounts are those of the line items, tied to their orders by order id."));
             if (r.getLong(1) > 0) {
                 notices.add(new Notice(
-                        "orders-without-items", r.getLong(1) + " orders have no line items; they count with their own amount, if any."));
+                        "orders-without-items",
+                        r.getLong(1) + " orders have no line items; they count with their own amount, if any."));
             }
             if (r.getLong(2) > 0) {
-                notices.add(new Notice(
-                        "items-differ",
-                        r.getLong(2) + " orders have line items that do not add up to the order's own amount; the items count."));
+                notices.add(
+                        new Notice(
+                                "items-differ",
+                                r.getLong(2)
+                                        + " orders have line items that do not add up to the order's own amount; the items count."));
             }
             return notices;
         });

@@ -68,6 +68,9 @@ public final class OrderSource {
             table.rows().quarantine(sql);
         }
         OrderReading reading = describe(tables);
+        if (reading.rowsAccepted() == 0) {
+            throw nothingAccepted(reading);
+        }
         for (OrderLines.Table table : tables) {
             if (!table.rows().lazy()) {
                 drop("clv_stage_" + table.rows().stage().number() + "%");
@@ -75,6 +78,23 @@ public final class OrderSource {
         }
         drop("clv_rejects_%|clv_stage_postgres|clv_line|clv_file");
         return reading;
+    }
+
+    private ClvException nothingAccepted(OrderReading reading) {
+        List<String> rules = new ArrayList<>();
+        for (Quarantine.Count count : Quarantine.counts(sql.connection())) {
+            rules.add(count.rows() + " " + count.rule() + " in " + count.file());
+        }
+        return ClvException.data(
+                "nothing-accepted",
+                "None of the " + reading.rowsRead() + " rows is an order: " + String.join(", ", rules),
+                "Check that the right columns were taken: "
+                        + String.join(
+                                ", ",
+                                reading.mappings().stream()
+                                        .map(m -> m.role() + " = " + m.column())
+                                        .toList())
+                        + ".");
     }
 
     private List<Recognition> recognise(Workspace workspace) throws SQLException, IOException {
@@ -105,7 +125,8 @@ public final class OrderSource {
         int fileNo = 1;
         for (Plan.Group group : plan.groups()) {
             for (Recognition sheet : group.sheets()) {
-                sql.run("insert into clv_file values (" + fileNo++ + ", " + Sql.text(sheet.sheet().file()) + ")");
+                sql.run("insert into clv_file values (" + fileNo++ + ", "
+                        + Sql.text(sheet.sheet().file()) + ")");
             }
         }
     }

@@ -39,7 +39,9 @@ record Plan(List<Group> groups) {
                 part = Part.HEADS;
             }
             Part known = part;
-            groups.computeIfAbsent(part + sheet.signature(), k -> new Group(known, new ArrayList<>())).sheets().add(sheet);
+            groups.computeIfAbsent(part + sheet.signature(), k -> new Group(known, new ArrayList<>()))
+                    .sheets()
+                    .add(sheet);
         }
         Plan plan = new Plan(List.copyOf(groups.values()));
         plan.refuseIncomplete();
@@ -51,7 +53,10 @@ record Plan(List<Group> groups) {
     }
 
     private static Part part(Recognition sheet, boolean several) {
-        if (several && sheet.has(Role.ORDER) && sheet.has(Role.AMOUNT) && REFUND_FILE.matcher(sheet.sheet().file()).matches()) {
+        if (several
+                && sheet.has(Role.ORDER)
+                && sheet.has(Role.AMOUNT)
+                && REFUND_FILE.matcher(sheet.sheet().file()).matches()) {
             sheet.readAmountAsRefund();
         }
         boolean refund = sheet.has(Role.REFUND) && !sheet.hasAmount();
@@ -61,7 +66,11 @@ record Plan(List<Group> groups) {
         if (several && !sheet.has(Role.CUSTOMER) && sheet.has(Role.ORDER) && sheet.hasAmount()) {
             return Part.ITEMS;
         }
-        if (several && sheet.has(Role.CUSTOMER) && sheet.has(Role.DATE) && sheet.has(Role.ORDER) && !sheet.hasAmount()) {
+        if (several
+                && sheet.has(Role.CUSTOMER)
+                && sheet.has(Role.DATE)
+                && sheet.has(Role.ORDER)
+                && !sheet.hasAmount()) {
             return Part.HEADS;
         }
         return Part.ORDERS;
@@ -75,8 +84,8 @@ record Plan(List<Group> groups) {
                 Recognition first = sheets.get(0);
                 throw ClvException.user(
                         "column-not-found",
-                        "--" + role.label() + " must be a column of " + first.sheet().file() + ", was '" + choice
-                                + "'; its columns are: " + first.headers(),
+                        "--" + role.label() + " must be a column of "
+                                + first.sheet().file() + ", was '" + choice + "'; its columns are: " + first.headers(),
                         "Name the column by its header or by its 1-based position.");
             }
         }

@@ -34,10 +34,13 @@ final class PostgresSheets {
         }
         if (database == null || database.query().isBlank()) {
             throw ClvException.user(
-                    "query-missing", "Cannot read " + label + ": there is no query", "Add --query \"select … from orders\".");
+                    "query-missing",
+                    "Cannot read " + label + ": there is no query",
+                    "Add --query \"select … from orders\".");
         }
         try (Connection source = DriverManager.getConnection(address, credentials(database))) {
-            // Without autocommit and with a batch size the driver uses a cursor; read-only keeps the query from changing anything.
+            // Without autocommit and with a batch size the driver uses a cursor; read-only keeps the query from
+            // changing anything.
             source.setAutoCommit(false);
             source.setReadOnly(true);
             try (Statement statement = source.createStatement()) {
@@ -81,7 +84,8 @@ final class PostgresSheets {
             }
         }
         if (count == 0) {
-            throw ClvException.data("no-rows", "Cannot read " + label + ": the query returned no rows", "Check its conditions.");
+            throw ClvException.data(
+                    "no-rows", "Cannot read " + label + ": the query returned no rows", "Check its conditions.");
         }
         return new Sheet(
                 label, "PostgreSQL", TABLE, columns, true, "", "", null, null, ParquetSheets::rowNumbers, List.of());

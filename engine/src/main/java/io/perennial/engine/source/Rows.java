@@ -42,8 +42,8 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy) {
     /** Marks accepted rows that break a rule which only a look at other rows can tell. */
     void refuse(Sql sql, Rule rule) throws SQLException {
         parser.rules().add(rule);
-        sql.run("update " + relation + " set rule = " + Sql.text(rule.code()) + " where rule is null and (" + rule.condition()
-                + ")");
+        sql.run("update " + relation + " set rule = " + Sql.text(rule.code()) + " where rule is null and ("
+                + rule.condition() + ")");
     }
 
     /** Rows read by file number, including those that could not be split into cells. */

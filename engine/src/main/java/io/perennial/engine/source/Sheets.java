@@ -30,7 +30,9 @@ final class Sheets {
         try {
             return switch (file.format()) {
                 case PARQUET -> ParquetSheets.open(sql, file);
-                case EXCEL -> text.open(TextFile.open(excel.toCsv(file, workspace), workspace)).named("Excel");
+                case EXCEL ->
+                    text.open(TextFile.open(excel.toCsv(file, workspace), workspace))
+                            .named("Excel");
                 default -> {
                     TextFile opened = TextFile.open(file, workspace);
                     yield JsonSheets.isJson(opened) ? JsonSheets.open(opened) : text.open(opened);

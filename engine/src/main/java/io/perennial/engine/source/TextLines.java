@@ -20,7 +20,8 @@ final class TextLines {
 
     private TextLines() {}
 
-    static LineFinder.Lines find(TextFile text, char delimiter, long firstLine, SortedSet<Long> rows, Set<Long> rejected)
+    static LineFinder.Lines find(
+            TextFile text, char delimiter, long firstLine, SortedSet<Long> rows, Set<Long> rejected)
             throws IOException {
         Map<Long, Long> ofRows = new HashMap<>();
         Map<Long, Long> ofRejected = new HashMap<>();

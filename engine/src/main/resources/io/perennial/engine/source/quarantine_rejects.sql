@@ -14,5 +14,5 @@ select
         else 'unreadable-line'
     end
 from ${rejects} as r
-left join clv_line as l on l.file_no = ${file_no} and l.row_no = -r.line
+left join clv_line as l on l.file_no = ${file_no} and l.row_no = -(r.line::BIGINT)
 group by r.line

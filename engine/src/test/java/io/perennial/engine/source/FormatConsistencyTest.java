@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same orders in every format give the same lines. */
 class FormatConsistencyTest {
-    private static final String CSV = "customer_id,order_date,amount,order_id\n"
-            + "007,2024-01-31,12.50,A1\n" + "008,2024-02-29,1000,A2\n" + "007,2024-03-01,-5.25,A3\n";
+    private static final String CSV = "customer_id,order_date,amount,order_id\n" + "007,2024-01-31,12.50,A1\n"
+            + "008,2024-02-29,1000,A2\n" + "007,2024-03-01,-5.25,A3\n";
     private static final List<String> LINES =
             List.of("007 2024-01-31 12.5", "008 2024-02-29 1000.0", "007 2024-03-01 -5.25");
 
@@ -77,10 +77,11 @@ class FormatConsistencyTest {
 
     @Test
     void json_lines_with_nested_customer_and_a_malformed_line() {
-        String json = "{\"customer\":{\"id\":\"007\"},\"created_at\":\"2024-01-31\",\"total\":12.50,\"order_id\":\"A1\"}\n"
-                + "{\"customer\":{\"id\":\"008\"},\"created_at\":\"2024-02-29\",\"total\":1000,\"order_id\":\"A2\"}\n"
-                + "\n{\"customer\":\n"
-                + "{\"customer\":{\"id\":\"007\"},\"created_at\":\"2024-03-01\",\"total\":\"-5.25\",\"order_id\":null}\n";
+        String json =
+                "{\"customer\":{\"id\":\"007\"},\"created_at\":\"2024-01-31\",\"total\":12.50,\"order_id\":\"A1\"}\n"
+                        + "{\"customer\":{\"id\":\"008\"},\"created_at\":\"2024-02-29\",\"total\":1000,\"order_id\":\"A2\"}\n"
+                        + "\n{\"customer\":\n"
+                        + "{\"customer\":{\"id\":\"007\"},\"created_at\":\"2024-03-01\",\"total\":\"-5.25\",\"order_id\":null}\n";
         OrderReading reading = reader.read(reader.file("o.jsonl", json));
         assertThat(reader.lines()).isEqualTo(LINES);
         assertThat(reading.rowsRead()).isEqualTo(4);
@@ -105,7 +106,11 @@ class FormatConsistencyTest {
             Worksheet sheet = workbook.newWorksheet("Orders");
             sheet.value(0, 0, "All orders");
             for (int i = 0; i < 4; i++) {
-                sheet.value(2, i, List.of("Customer ID", "Order date", "Amount", "Order ID").get(i));
+                sheet.value(
+                        2,
+                        i,
+                        List.of("Customer ID", "Order date", "Amount", "Order ID")
+                                .get(i));
             }
             excelRow(sheet, 3, "007", LocalDate.of(2024, 1, 31), 12.5, "A1");
             excelRow(sheet, 4, "008", LocalDate.of(2024, 2, 29), 1000, "A2");
@@ -119,7 +124,8 @@ class FormatConsistencyTest {
         assertThat(Reader.codes(reading)).contains("titles-skipped");
     }
 
-    private static void excelRow(Worksheet sheet, int row, String customer, LocalDate day, double amount, String order) {
+    private static void excelRow(
+            Worksheet sheet, int row, String customer, LocalDate day, double amount, String order) {
         sheet.value(row, 0, customer);
         sheet.value(row, 1, day);
         sheet.style(row, 1).format("dd/mm/yyyy").set();
@@ -132,19 +138,20 @@ class FormatConsistencyTest {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("create table orders (id bigint, customer int, placed timestamptz, paid numeric(12,3))");
+                statement.execute(
+                        "create table orders (id bigint, customer int, placed timestamptz, paid numeric(12,3))");
                 statement.execute("insert into orders values (1, 7, '2024-01-31 23:30:00+00', 1.125),"
                         + " (2, 8, '2024-02-29 12:00:00+05', 1000), (3, null, '2024-03-01', 5)");
             }
-            SourceRequest request = SourceRequest.of(
-                            List.of(server.getJdbcUrl("postgres", "postgres")), Reader.LATEST)
+            SourceRequest request = SourceRequest.of(List.of(server.getJdbcUrl("postgres", "postgres")), Reader.LATEST)
                     .withZone(ZoneId.of("Europe/Berlin"))
                     .withColumns(new ColumnChoices("customer", "placed", "paid", "id", null, null))
                     .withDatabase(new SourceRequest.Database("select * from orders order by id", null, null));
             OrderReading reading = reader.read(request);
             assertThat(reader.lines()).containsExactly("7 2024-02-01 1.125", "8 2024-02-29 1000.0");
             assertThat(reader.quarantine()).containsExactly("3|customer||missing-customer");
-            assertThat(reader.text("select any_value(typeof(customer_id)) from order_line")).isEqualTo("BIGINT");
+            assertThat(reader.text("select any_value(typeof(customer_id)) from order_line"))
+                    .isEqualTo("BIGINT");
             assertThat(reading.inputs().get(0).format()).isEqualTo("PostgreSQL");
         }
     }

@@ -66,6 +66,7 @@ class InputTest {
                 .hasMessageContaining("o.xlsx: not a whole Excel workbook");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(HEADER.getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 100_000; i++) {
                 zip.write(("c" + i + ",2024-01-01," + i + "\n").getBytes(StandardCharsets.UTF_8));
             }
@@ -146,8 +147,7 @@ class InputTest {
 
     @Test
     void an_unclosed_quote_is_refused_with_its_line() {
-        Path file = reader.file(
-                "o.csv", HEADER + "a,2024-01-01,1\n\"b,2024-01-02,2\nc,2024-01-03,3\nd,2024-01-04,4\n");
+        Path file = reader.file("o.csv", HEADER + "a,2024-01-01,1\n\"b,2024-01-02,2\nc,2024-01-03,3\nd,2024-01-04,4\n");
         ClvException refusal = reader.refusal(file);
         assertThat(refusal.code()).isEqualTo("unclosed-quote");
         assertThat(refusal).hasMessageContaining("o.csv, line 3: a quote is opened there and never closed");
@@ -180,16 +180,19 @@ class InputTest {
     void encodings(String charset) throws IOException {
         String text = "customer_id,order_date,amount\nJos\u00e9,2024-01-01,1\nM\u00fcller,2024-01-02,2\n";
         OrderReading reading = reader.read(reader.file("o.csv", text.getBytes(charset)));
-        assertThat(reader.column("select customer_id from order_line order by day")).containsExactly("Jos\u00e9", "M\u00fcller");
+        assertThat(reader.column("select customer_id from order_line order by day"))
+                .containsExactly("Jos\u00e9", "M\u00fcller");
         assertThat(reading.inputs().get(0).encoding()).isEqualToIgnoringCase(charset);
-        assertThat(Files.list(Path.of(System.getProperty("java.io.tmpdir"))).filter(p -> p.getFileName().toString().startsWith("clv-")))
+        assertThat(Files.list(Path.of(System.getProperty("java.io.tmpdir")))
+                        .filter(p -> p.getFileName().toString().startsWith("clv-")))
                 .isEmpty();
     }
 
     @Test
     void several_currencies_need_one_chosen() {
         Path file = reader.file(
-                "o.csv", "customer_id,order_date,amount,currency\na,2024-01-01,1,EUR\nb,2024-01-02,2,USD\nc,2024-01-03,3,EUR\n");
+                "o.csv",
+                "customer_id,order_date,amount,currency\na,2024-01-01,1,EUR\nb,2024-01-02,2,USD\nc,2024-01-03,3,EUR\n");
         assertThat(reader.refusal(file)).hasMessageContaining("several currencies (rows: EUR 2, USD 1)");
         OrderReading reading = reader.read(r -> r.withCurrency("EUR"), file);
         assertThat(reading.rowsAccepted()).isEqualTo(2);
@@ -200,14 +203,16 @@ class InputTest {
     @Test
     void equal_rows_with_an_order_id_are_copies_without_one_they_stay() {
         OrderReading with = reader.read(reader.file(
-                "o.csv", "order_id,customer_id,order_date,amount\n1,a,2024-01-01,1\n1,a,2024-01-01,1\n2,a,2024-01-02,1\n"));
+                "o.csv",
+                "order_id,customer_id,order_date,amount\n1,a,2024-01-01,1\n1,a,2024-01-01,1\n2,a,2024-01-02,1\n"));
         assertThat(with.rowsAccepted()).isEqualTo(2);
         assertThat(reader.quarantine()).containsExactly("3|order_id|1|duplicate-row");
         OrderReading without = reader.read(reader.file("p.csv", HEADER + "a,2024-01-01,1\na,2024-01-01,1\n"));
         assertThat(without.rowsAccepted()).isEqualTo(2);
         assertThat(Reader.codes(without)).contains("identical-rows");
         OrderReading items = reader.read(reader.file(
-                "q.csv", "order_id,customer_id,order_date,amount\n1,a,2024-01-01,1\n1,a,2024-01-01,1\n1,a,2024-01-01,2\n"));
+                "q.csv",
+                "order_id,customer_id,order_date,amount\n1,a,2024-01-01,1\n1,a,2024-01-01,1\n1,a,2024-01-01,2\n"));
         assertThat(items.rowsAccepted()).isEqualTo(3);
     }
 
@@ -217,6 +222,8 @@ class InputTest {
         Path target = folder.resolve("q.csv");
         reader.write(target);
         assertThat(Files.readAllLines(target))
-                .containsExactly("file,line,column,value,rule", folder.resolve("o.csv") + ",3,customer_id,\"\",missing-customer");
+                .containsExactly(
+                        "file,line,column,value,rule",
+                        folder.resolve("o.csv") + ",3,customer_id,\"\",missing-customer");
     }
 }

@@ -88,7 +88,8 @@ final class Reader implements AutoCloseable {
 
     /** Order lines as {@code customer day amount}, in order of day and customer. */
     List<String> lines() {
-        return column("select concat_ws(' ', customer_id, day, amount::DOUBLE) from order_line order by day, customer_id, amount");
+        return column(
+                "select concat_ws(' ', customer_id, day, amount::DOUBLE) from order_line order by day, customer_id, amount");
     }
 
     /** Quarantined rows as {@code line column value rule}. */

@@ -48,10 +48,7 @@ class RealFilesGoldenTest {
         assertThat(figure("select count(*) from order_line where amount = 0")).isEqualTo("8");
         assertThat(reading.mappings())
                 .extracting(ColumnMapping::role, ColumnMapping::column)
-                .containsExactly(
-                        tuple("customer", "column 1"),
-                        tuple("date", "column 3"),
-                        tuple("amount", "column 5"));
+                .containsExactly(tuple("customer", "column 1"), tuple("date", "column 3"), tuple("amount", "column 5"));
     }
 
     @Test
@@ -103,14 +100,17 @@ class RealFilesGoldenTest {
     @Test
     void maven_line_items_and_orders_give_the_same_and_refunds_are_tied() throws SQLException {
         OrderReading orders = read("maven_fuzzy_factory/orders.csv.gz", "maven_fuzzy_factory/order_item_refunds.csv");
-        String days = "select md5(string_agg(customer_id || ' ' || day || ' ' || revenue, ',' order by customer_id, day)) from"
-                + " (select customer_id, day, sum(amount) as revenue from order_line group by all)";
+        String days =
+                "select md5(string_agg(customer_id || ' ' || day || ' ' || revenue, ',' order by customer_id, day)) from"
+                        + " (select customer_id, day, sum(amount) as revenue from order_line group by all)";
         String byOrder = figure(days);
         assertThat(orders.rowsRead()).isEqualTo(32_313 + 1_731);
         assertThat(orders.rowsQuarantined()).isZero();
         assertThat(orders.hasRefunds()).isTrue();
-        assertThat(figure("select sum(amount) from order_line where kind = 'refund'")).isEqualTo("-85338.6900");
-        assertThat(figure("select count(distinct order_id) from order_line where kind = 'order'")).isEqualTo("32313");
+        assertThat(figure("select sum(amount) from order_line where kind = 'refund'"))
+                .isEqualTo("-85338.6900");
+        assertThat(figure("select count(distinct order_id) from order_line where kind = 'order'"))
+                .isEqualTo("32313");
         OrderReading items = read(
                 "maven_fuzzy_factory/orders.csv.gz",
                 "maven_fuzzy_factory/order_items.csv.gz",
@@ -118,7 +118,10 @@ class RealFilesGoldenTest {
         assertThat(items.rowsRead()).isEqualTo(32_313 + 40_025 + 1_731);
         assertThat(items.rowsQuarantined()).isZero();
         assertThat(figure(days)).isEqualTo(byOrder);
-        assertThat(items.notices()).extracting(Notice::code).contains("items-joined").doesNotContain("items-differ");
+        assertThat(items.notices())
+                .extracting(Notice::code)
+                .contains("items-joined")
+                .doesNotContain("items-differ");
     }
 
     private OrderReading read(String... files) {

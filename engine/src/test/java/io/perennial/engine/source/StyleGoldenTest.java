@@ -80,9 +80,11 @@ class StyleGoldenTest {
                 .hasMessageContaining("'03/04/2024' is 2024-04-03 read day first and 2024-03-04 read month first");
         assertThat(refusal.hint()).contains("--date-format dd/MM/yyyy or --date-format MM/dd/yyyy");
         reader.read(r -> r.withDateFormat("dd/MM/yyyy"), file);
-        assertThat(reader.column("select day from order_line order by day")).containsExactly("2024-04-03", "2024-06-05");
+        assertThat(reader.column("select day from order_line order by day"))
+                .containsExactly("2024-04-03", "2024-06-05");
         reader.read(r -> r.withDateFormat("%m/%d/%Y"), file);
-        assertThat(reader.column("select day from order_line order by day")).containsExactly("2024-03-04", "2024-05-06");
+        assertThat(reader.column("select day from order_line order by day"))
+                .containsExactly("2024-03-04", "2024-05-06");
     }
 
     @Test
@@ -97,8 +99,10 @@ class StyleGoldenTest {
     @Test
     void instants_become_days_in_the_business_zone() {
         OrderReading reading = reader.read(
-                r -> r.withZone(ZoneId.of("America/New_York")), orders(List.of("2024-01-01T03:00:00Z", "2024-07-01T04:00:00+00:00")));
-        assertThat(reader.column("select day from order_line order by day")).containsExactly("2023-12-31", "2024-07-01");
+                r -> r.withZone(ZoneId.of("America/New_York")),
+                orders(List.of("2024-01-01T03:00:00Z", "2024-07-01T04:00:00+00:00")));
+        assertThat(reader.column("select day from order_line order by day"))
+                .containsExactly("2023-12-31", "2024-07-01");
         assertThat(Reader.codes(reading)).contains("time-zone");
     }
 
@@ -125,14 +129,17 @@ class StyleGoldenTest {
         if (large.startsWith("1,23,4")) {
             assertThat(reader.quarantine()).containsExactly("2|amount|1,23,4.56|not-a-number");
         } else {
-            assertThat(reader.column("select amount from order_line order by day")).containsExactly("1234.5600", "-0.5000");
+            assertThat(reader.column("select amount from order_line order by day"))
+                    .containsExactly("1234.5600", "-0.5000");
         }
     }
 
     @Test
     void the_currency_is_read_from_the_amounts() {
-        assertThat(reader.read(amounts("12,50 \u20ac", "3,00 \u20ac")).currency()).isEqualTo("EUR");
-        assertThat(reader.refusal(amounts("\u20ac12", "$3"))).hasMessageContaining("several currencies (rows: EUR 1, USD 1)");
+        assertThat(reader.read(amounts("12,50 \u20ac", "3,00 \u20ac")).currency())
+                .isEqualTo("EUR");
+        assertThat(reader.refusal(amounts("\u20ac12", "$3")))
+                .hasMessageContaining("several currencies (rows: EUR 1, USD 1)");
     }
 
     @ParameterizedTest
@@ -158,13 +165,16 @@ class StyleGoldenTest {
 
     private Path amounts(String first, String second) {
         return reader.file(
-                "amounts.csv", "customer_id;order_date;amount\na;2024-01-01;" + first + "\nb;2024-01-02;" + second + "\n");
+                "amounts.csv",
+                "customer_id;order_date;amount\na;2024-01-01;" + first + "\nb;2024-01-02;" + second + "\n");
     }
 
     private Path orders(List<String> dates) {
         return reader.file(
                 "dates.csv",
-                Stream.concat(Stream.of("customer_id;order_date;amount"), dates.stream().map(d -> "a;" + d + ";1.50"))
+                Stream.concat(
+                                Stream.of("customer_id;order_date;amount"),
+                                dates.stream().map(d -> "a;" + d + ";1.50"))
                         .collect(Collectors.joining("\n", "", "\n")));
     }
 }
