@@ -23,6 +23,8 @@ final class OrderLines {
     /** First and last day, and whether there are refunds. */
     record Span(@Nullable LocalDate first, @Nullable LocalDate last, boolean refunds) {}
 
+    private static final String ACCEPTED = "rule is null and amount is not null";
+
     private OrderLines() {}
 
     static List<Notice> create(Sql sql, List<Table> tables) throws SQLException {
@@ -50,14 +52,20 @@ final class OrderLines {
             case HEADS ->
                 List.of(Sql.template(
                         "order_line",
-                        Map.of("rows", rows, "filter", "order_id not in (select order_id from clv_item)")));
+                        Map.of(
+                                "rows",
+                                rows,
+                                "filter",
+                                ACCEPTED + " and order_id not in (select order_id from clv_item)")));
             case ORDERS -> {
                 Recognition layout = table.rows().stage().layout();
                 if (layout.has(Role.LINE_ITEM)) {
                     refuseLost(sql, table.rows());
                 }
                 List<String> lines = new ArrayList<>();
-                lines.add(Sql.template("order_line", Map.of("rows", rows, "filter", "true")));
+                lines.add(Sql.template(
+                        "order_line",
+                        Map.of("rows", rows, "filter", table.rows().lazy() ? "true" : ACCEPTED)));
                 if (layout.has(Role.REFUND) || layout.has(Role.STATUS)) {
                     lines.add(Sql.template("refund_line", Map.of("rows", rows)));
                 }
@@ -147,7 +155,11 @@ final class OrderLines {
         });
     }
 
-    static Span span(Sql sql) throws SQLException {
+    static Span span(Sql sql, List<Table> tables) throws SQLException {
+        if (tables.size() == 1 && tables.get(0).rows().facts().isPresent()) {
+            ParquetFacts facts = tables.get(0).rows().facts().get();
+            return new Span(facts.first(), facts.last(), facts.negative());
+        }
         return sql.row(
                 "select min(day), max(day), coalesce(bool_or(kind = 'refund'), false) from order_line",
                 r -> new Span(r.getObject(1, LocalDate.class), r.getObject(2, LocalDate.class), r.getBoolean(3)));

@@ -156,7 +156,7 @@ public final class OrderSource {
             rows.stage().parts().forEach(part -> mappings.addAll(part.mappings()));
             currency = currency == null ? rows.parser().currency() : currency;
         }
-        OrderLines.Span span = OrderLines.span(sql);
+        OrderLines.Span span = OrderLines.span(sql, tables);
         return new OrderReading(
                 RELATION,
                 lazy,

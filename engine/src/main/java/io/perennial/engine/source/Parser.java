@@ -21,9 +21,12 @@ final class Parser {
             "('voided', 'void', 'cancelled', 'canceled', 'failed', 'expired', 'declined', 'rejected', 'error', 'draft', 'trash', "
                     + "'abandoned', 'uncollectible', 'requires_payment_method', 'requires_action', 'storniert', 'annule', 'cancelado', 'annullato')";
 
+    private static final String NO_RULE = "when false then ''";
+
     private final Sql sql;
     private final SourceRequest request;
     private final Stage stage;
+    private final Map<String, String> values = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private String dateFormat = "";
@@ -66,7 +69,6 @@ final class Parser {
         if (layout.sheet().defect() != null) {
             rules.add(new Rule("defect", "defect is not null", "", "''"));
         }
-        Map<String, String> values = new HashMap<>();
         values.put("stage", stage.relation());
         values.put("continuation", continuation);
         values.put("customer", layout.has(Role.CUSTOMER) ? customer(layout, customerNeeded) : "null::VARCHAR");
@@ -87,7 +89,16 @@ final class Parser {
                     .append(code)
                     .append('\n');
         }
-        values.put("rules", cases.isEmpty() ? "when false then ''" : cases.toString());
+        values.put("rules", cases.isEmpty() ? NO_RULE : cases.toString());
+        return Sql.template("parse", values);
+    }
+
+    /** The same for a stage whose rows are known to be clean; {@code asTheyAre} if even blanks need not be looked for. */
+    String selectClean(boolean asTheyAre) {
+        values.put("rules", NO_RULE);
+        if (asTheyAre) {
+            values.put("customer", Stage.column(Role.CUSTOMER, 0));
+        }
         return Sql.template("parse", values);
     }
 

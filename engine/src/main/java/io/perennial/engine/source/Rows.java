@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,22 +22,26 @@ import org.duckdb.DuckDBConnection;
  *
  * @param relation {@code file_no, row_no, customer_id, day, order_id, amount, refund, reversed, continuation, row_hash, rule}
  * @param lazy true if {@code relation} is a view, all of whose rows are accepted
+ * @param facts what is known about the rows without looking at them
  */
-record Rows(Stage stage, Parser parser, String relation, boolean lazy) {
+record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<ParquetFacts> facts) {
     static Rows parse(Sql sql, SourceRequest request, Stage stage, Plan.Part part) throws SQLException {
         Parser parser = new Parser(sql, request, stage);
         String select = parser.select(part);
         String relation = "clv_rows_" + stage.number();
         if (part == Plan.Part.ORDERS && stage.inPlace()) {
+            Optional<ParquetFacts> facts = ParquetFacts.clean(sql, stage, request);
             sql.run("create or replace view " + relation + " as " + select);
-            if (sql.count("select count(*) from " + relation + " where rule is not null") == 0
-                    && !Duplicates.present(sql, stage)) {
-                return new Rows(stage, parser, relation, true);
+            boolean clean =
+                    facts.isPresent() || sql.count("select count(*) from " + relation + " where rule is not null") == 0;
+            if (clean && !Duplicates.present(sql, stage)) {
+                sql.run("create or replace view " + relation + " as " + parser.selectClean(facts.isPresent()));
+                return new Rows(stage, parser, relation, true, facts);
             }
             sql.run("drop view " + relation);
         }
         sql.run("create or replace table " + relation + " as " + select);
-        return new Rows(stage, parser, relation, false);
+        return new Rows(stage, parser, relation, false, Optional.empty());
     }
 
     /** Marks accepted rows that break a rule which only a look at other rows can tell. */

@@ -5,4 +5,4 @@ select
     case when amount < 0 then 'refund' else 'order' end as kind,
     amount
 from ${rows}
-where rule is null and amount is not null and ${filter}
+where ${filter}
