@@ -65,26 +65,38 @@ public final class PowerLawIntegral {
     /** Computes the integral of the arguments described at {@link #of}. */
     public void compute(double k, double a, double m, double b, double delta, double length) {
         prepare(k, a, m, b, delta);
+        if (length == 0) {
+            return;
+        }
         double end = Math.log1p(length / scale);
         double u = 0;
         double drop = 0;
         double sum = 0;
-        while (u < end) {
+        while (true) {
             boolean endless = end == Double.POSITIVE_INFINITY && decay == 0;
             if (endless && (ratio == 1 || this.m == 0 || ratio * Math.exp(u) > STRAIGHT)) {
-                tail = Math.exp(-drop) / (p + this.m);
+                tail = Math.exp(-exponent(u)) / (p + this.m);
                 return;
             }
-            double width = width(u, drop, end, WIDEST, DEEPEST);
-            double next = exponent(u + width);
+            double width = Math.min(WIDEST, end - u);
+            double next = roughExponent(u + width);
+            if (next - drop > DEEPEST) {
+                width = shortened(width, next - drop, DEEPEST);
+                next = roughExponent(u + width);
+            }
             sum += panel(Rule.suited(width, next - drop), u, width);
             u += width;
             drop = next;
-            double slope = slope(u);
-            if (slope > 0 && Math.exp(-drop) < NEGLIGIBLE * slope * sum) {
+            if (!(u < end) || ended(u, drop, sum)) {
                 return;
             }
         }
+    }
+
+    /** The integrand is concave in its logarithm: once it falls, the rest is less than a straight fall leaves. */
+    private boolean ended(double u, double drop, double sum) {
+        double slope = slope(u);
+        return slope > 0 && Math.exp(-drop) < NEGLIGIBLE * slope * sum;
     }
 
     /**
@@ -99,7 +111,8 @@ public final class PowerLawIntegral {
         double u = 0;
         double drop = 0;
         while (u < end && drop < reach) {
-            double width = width(u, drop, end, widest, deepest);
+            double width = Math.min(widest, end - u);
+            width = shortened(width, roughExponent(u + width) - drop, deepest);
             int n = rule.nodes.length;
             reserve(size + n);
             for (int i = 0; i < n; i++) {
@@ -108,7 +121,7 @@ public final class PowerLawIntegral {
                 put(grown, at, Math.log1p(ratio * grown), width * rule.weights[i] * (1 + grown));
             }
             u += width;
-            drop = exponent(u);
+            drop = roughExponent(u);
         }
     }
 
@@ -123,17 +136,22 @@ public final class PowerLawIntegral {
         this.tail = 0;
     }
 
-    /** Panel length from u on: the exponent is convex, so shortening in proportion keeps the drop within bounds. */
-    private double width(double u, double drop, double end, double widest, double deepest) {
-        double width = Math.min(widest, end - u);
-        double deep = exponent(u + width) - drop;
-        return deep > deepest ? width * (deepest / deep) : width;
+    /** The exponent is convex, so that shortening a panel in proportion keeps its drop within bounds. */
+    private static double shortened(double width, double drop, double deepest) {
+        return drop > deepest ? width * (deepest / drop) : width;
     }
 
     /** Minus the logarithm of the integrand in u (the factor c left out). */
     private double exponent(double u) {
         double grown = Math.expm1(u);
         double value = p * u + m * Math.log1p(ratio * grown);
+        return decay == 0 ? value : value + decay * grown;
+    }
+
+    /** {@link #exponent} without care for the last digits: good enough to lay out panels. */
+    private double roughExponent(double u) {
+        double grown = Math.exp(u) - 1;
+        double value = p * u + m * Math.log(1 + ratio * grown);
         return decay == 0 ? value : value + decay * grown;
     }
 

@@ -79,6 +79,11 @@ final class ParetoNbdLikelihood implements Objective {
         return sums[0];
     }
 
+    /** log(1 + z) by the faster function where it loses nothing. */
+    private static double log1p(double z) {
+        return z > 0.5 ? Math.log(1 + z) : Math.log1p(z);
+    }
+
     /** Adds the rows of one chunk: value, gradient, and the upper triangle of the Hessian in natural parameters. */
     private static final class Row {
         static final int WIDTH = 1 + PARAMETERS + PARAMETERS * (PARAMETERS + 1) / 2;
@@ -106,8 +111,8 @@ final class ParetoNbdLikelihood implements Objective {
             double since = T - tx;
             integral.compute(shape, a, s + 1, b, 0, since);
 
-            double logA = Math.log1p(since / a);
-            double logB = Math.log1p(since / b);
+            double logA = log1p(since / a);
+            double logB = log1p(since / b);
             double p = 1 / (a + since);
             double q = 1 / (b + since);
             double quiet = Math.exp(-shape * logA - s * logB);
@@ -173,12 +178,13 @@ final class ParetoNbdLikelihood implements Objective {
             double meanQ = alive * q + scale * mQ;
             double meanPP = alive * p * p + scale * mPP;
 
-            total[0] +=
-                    weight * (Math.log(all) - r * Math.log1p(tx / alpha) - x * Math.log(a) - s * Math.log1p(tx / beta));
-            total[1] += weight * (gR - Math.log1p(tx / alpha));
+            double untilA = log1p(tx / alpha);
+            double untilB = log1p(tx / beta);
+            total[0] += weight * (Math.log(all) - r * untilA - x * Math.log(a) - s * untilB);
+            total[1] += weight * (gR - untilA);
             // r / alpha for the prior density, the rest from grad phi
             total[2] += weight * (r / alpha + gA);
-            total[3] += weight * (gS - Math.log1p(tx / beta));
+            total[3] += weight * (gS - untilB);
             total[4] += weight * (s / beta + gB);
 
             // second moments of grad phi less the products of its means, plus the means of the Hessian of phi
