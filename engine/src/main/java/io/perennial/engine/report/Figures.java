@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that turns figures into text. Unknown figures (NaN, null) become a dash, never a zero. Negative figures
- * carry a plain hyphen, so that a copied cell is still a number in a spreadsheet.
+ * in tables carry a plain hyphen, so that a copied cell is still a number in a spreadsheet.
  */
 final class Figures {
     static final String UNKNOWN = "–";
 
     private static final String NO_BREAK = "\u00a0";
+
+    /** A line may break after a hyphen, not after a minus. */
+    private static final String MINUS = "\u2212";
 
     /** From here on digits would only pretend to be known (a double has 15 to 17). */
     private static final double SCIENTIFIC = 1e15;
@@ -79,14 +82,14 @@ final class Figures {
         return largest >= WHOLE_MONEY ? 0 : cents;
     }
 
-    /** An amount with its currency; from a thousand million on in words: {@code €1.23 trillion}. */
+    /** An amount with its currency for running text; from a thousand million on in words: {@code €1.23 trillion}. */
     String money(double amount) {
         if (!Double.isFinite(amount)) {
             return UNKNOWN;
         }
         double size = Math.abs(amount);
         String digits = size < 1e9 ? number(size, size >= 1000 ? 0 : cents) : inWords(size);
-        return (amount < 0 && !isZero(digits) ? "-" : "") + symbol + digits;
+        return (amount < 0 && !isZero(digits) ? MINUS : "") + symbol + digits;
     }
 
     /** A count or sum of expected counts; from a thousand million on in words. */

@@ -37,11 +37,12 @@ final class Findings {
                 ? ""
                 : ", with %s probability between %s"
                         .formatted(Figures.percent(report.frame().intervalLevel()), range.replace(" to ", " and "));
-        return "Over the next %s %s expected to bring %s more%s."
+        return "Over the next %s %s expected to bring %s%s%s."
                 .formatted(
                         report.frame().horizon(),
                         headline.customers() == 1 ? "it is" : "they are",
                         figures.money(headline.predictedValue().value()),
+                        headline.predictedValue().value() < 0 ? "" : " more",
                         spread);
     }
 
@@ -62,8 +63,9 @@ final class Findings {
     }
 
     String concentration(Concentration holders) {
-        if (!Double.isFinite(holders.topTenShare())) {
-            return "There is no predicted value to share out.";
+        // negated comparison also rejects NaN
+        if (!(report.headline().predictedValue().value() > 0) || !Double.isFinite(holders.topTenShare())) {
+            return "The predicted values add up to nothing or less, so that shares of them say little.";
         }
         return "The most valuable tenth of the customers hold %s of the predicted value; four fifths of it lie with %s of all customers."
                 .formatted(Figures.percent(holders.topTenShare()), Figures.percent(holders.shareHoldingEighty()));

@@ -17,7 +17,7 @@ class FiguresTest {
     void writesMoneyWithItsCurrency() {
         assertThat(euro.money(1234.5)).isEqualTo("€1,234");
         assertThat(euro.money(999.994)).isEqualTo("€999.99");
-        assertThat(euro.money(-12.3)).isEqualTo("-€12.30");
+        assertThat(euro.money(-12.3)).isEqualTo("\u2212€12.30");
         assertThat(euro.money(-0.001)).isEqualTo("€0.00");
         assertThat(euro.money(1.234e12)).isEqualTo("€1.23 trillion");
         assertThat(euro.money(5e9)).isEqualTo("€5.00 billion");
