@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +118,44 @@ class BetaGeometricGoldenTest {
         }
     }
 
+    /** Variance, discounted sums and counts of known customers, by other formulas in 30 digits. */
+    @Test
+    void futureOfKnownCustomers() throws IOException {
+        JsonNode reference = References.json("points/beta_geometric_future.json");
+        DiscountRate rate = DiscountRate.annual(reference.get("annual_rate").asDouble());
+        for (JsonNode point : reference.get("points")) {
+            JsonNode p = point.get("parameters");
+            BetaGeometricNbd model = model(
+                    point.get("model").asText(),
+                    p.get(0).asDouble(),
+                    p.get(1).asDouble(),
+                    p.get(2).asDouble(),
+                    p.get(3).asDouble());
+            int x = point.get("x").asInt();
+            double tx = value(point, "t_x");
+            double T = value(point, "T");
+            double horizon = value(point, "horizon");
+            String where = point.toString();
+            assertThat(model.expectedTransactions(x, tx, T, horizon))
+                    .as(where)
+                    .isCloseTo(value(point, "expected"), near(point, "expected"));
+            assertThat(model.transactionVariance(x, tx, T, horizon))
+                    .as(where)
+                    .isCloseTo(value(point, "variance"), near(point, "variance"));
+            assertThat(model.discountedTransactions(x, tx, T, horizon, rate))
+                    .as(where)
+                    .isCloseTo(value(point, "discounted"), near(point, "discounted"));
+            assertThat(model.discountedResidualTransactions(x, tx, T, rate))
+                    .as(where)
+                    .isCloseTo(value(point, "residual"), near(point, "residual"));
+            double[] counts = model.transactionDistribution(x, tx, T, horizon, 6);
+            for (int n = 0; n <= 6; n++) {
+                double expected = point.get("counts").get(n).asDouble();
+                assertThat(counts[n]).as(where).isCloseTo(expected, within(RELATIVE * expected));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bgnbd", "mbgnbd"})
     void cdnowCustomersRealAndExtreme(String name) throws IOException {
@@ -144,6 +183,34 @@ class BetaGeometricGoldenTest {
                         .isCloseTo(
                                 value(customer, "conditional_expected_purchases_mpmath"),
                                 near(customer, "conditional_expected_purchases_mpmath"));
+            }
+        }
+    }
+
+    /** Points at which a widely used library returns NaN, negative or wrong expectations: relative error, its value, 40-digit value, parameters, history. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bgnbd", "mbgnbd"})
+    void whereOthersFail(String name) throws IOException {
+        Path file = References.shared("reference/lifetimes/numerical_traps.json");
+        assumeTrue(Files.exists(file), "needs " + file);
+        JsonNode traps = new ObjectMapper().readTree(file.toFile()).get(name.replace("nbd", ""));
+        for (String group : new String[] {"examples_nan", "examples_bad"}) {
+            assertThat(traps.get(group)).isNotEmpty();
+            for (JsonNode trap : traps.get(group)) {
+                JsonNode p = new ObjectMapper().readTree(trap.get(3).asText());
+                BetaGeometricNbd model = model(
+                        name,
+                        p.get(0).asDouble(),
+                        p.get(1).asDouble(),
+                        p.get(2).asDouble(),
+                        p.get(3).asDouble());
+                double actual = model.expectedTransactions(
+                        trap.get(4).asInt(),
+                        trap.get(5).asDouble(),
+                        trap.get(6).asDouble(),
+                        trap.get(7).asDouble());
+                double expected = trap.get(2).asDouble();
+                assertThat(actual).as(trap.toString()).isCloseTo(expected, within(RELATIVE * expected));
             }
         }
     }
