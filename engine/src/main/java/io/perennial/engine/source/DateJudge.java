@@ -41,35 +41,59 @@ final class DateJudge {
         this.zone = zone;
     }
 
-    /** Reading of a column of the given DuckDB type as a business day. */
-    Reading judge(String column, String type, boolean headerSaysUtc, @Nullable String chosen) throws SQLException {
+    /**
+     * Reading of a column as a business day.
+     *
+     * @param name of the staged column
+     * @param chosen the user's format, or null
+     */
+    Reading judge(String name, Column column, @Nullable String chosen) throws SQLException {
+        String type = column.type();
+        boolean headerSaysUtc = HeaderWords.squeezed(column.name()).endsWith("utc");
         if (type.equals("DATE")) {
-            return Reading.of(column, "dates");
+            return Reading.of(name, "dates");
         }
         if (type.equals("TIMESTAMP WITH TIME ZONE")) {
-            return instants(Reading.of(local(column), "instants"));
+            return instants(Reading.of(local(name), "instants"));
         }
         if (type.startsWith("TIMESTAMP")) {
-            return headerSaysUtc && !utcDays()
-                    ? instants(Reading.of(local("timezone('UTC', " + column + "::TIMESTAMP)"), "UTC timestamps"))
-                    : Reading.of(column + "::DATE", "timestamps");
-        }
-        String text = type.equals("VARCHAR") ? column : column + "::VARCHAR";
-        if (chosen == null && plainIso(text)) {
             return headerSaysUtc
-                    ? instants(Reading.of(utc("try_cast(" + text + " as TIMESTAMP)"), "ISO 8601, UTC"))
-                    : Reading.of("try_cast(" + text + " as TIMESTAMP)::DATE", "ISO 8601");
+                    ? instants(Reading.of(utc(name + "::TIMESTAMP"), "UTC timestamps"))
+                    : Reading.of(name + "::DATE", "timestamps");
+        }
+        String text = column.text() ? name : name + "::VARCHAR";
+        String iso = chosen == null ? iso(column.samples()) : null;
+        if (iso != null) {
+            String parsed = "try_strptime(" + text + ", " + Sql.text(iso) + ")";
+            // A year of two digits would be read as one of the first century.
+            boolean throughout = sql.count("select count(*) from " + relation + " where trim(" + text
+                            + ") <> '' and coalesce(" + parsed + " < TIMESTAMP '1000-01-01', true)")
+                    == 0;
+            if (throughout) {
+                return headerSaysUtc
+                        ? instants(Reading.of(utc(parsed), "ISO 8601, UTC"))
+                        : Reading.of(parsed + "::DATE", "ISO 8601");
+            }
         }
         return byShape(text, headerSaysUtc, chosen);
     }
 
-    /** True if everything filled is ISO text without an offset; DuckDB would ignore an offset and read 31-12-24 as the year 31. */
-    private boolean plainIso(String text) throws SQLException {
-        return sql.count("select count(*) from " + relation + " where trim(" + text + ") <> '' and (try_cast(" + text
-                        + " as TIMESTAMP) is null or substr(trim(" + text + "), 5, 1) not in ('-', '/') or contains("
-                        + text + ", '+') or upper(right(trim(" + text
-                        + "), 1)) in ('Z', 'C', 'T') or contains(substr(trim(" + text + "), 11), '-'))")
-                == 0;
+    /** The one ISO format that all samples have, without an offset; null if there is none. */
+    private static @Nullable String iso(List<String> samples) {
+        String format = null;
+        for (String sample : samples) {
+            if (!sample.isBlank()) {
+                DateShape shape =
+                        DateShape.parse(sample.toLowerCase(Locale.ROOT).replaceAll("[0-9]", "9"));
+                boolean plain =
+                        shape != null && shape.kind() == DateShape.Kind.YEAR_FIRST && !shape.offset() && !shape.utc();
+                if (!plain || (format != null && !format.equals(format(shape, null)))) {
+                    return null;
+                }
+                format = format(shape, null);
+            }
+        }
+        return format;
     }
 
     private Reading byShape(String text, boolean headerSaysUtc, @Nullable String chosen) throws SQLException {

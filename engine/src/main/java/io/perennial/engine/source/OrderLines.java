@@ -4,11 +4,9 @@ package io.perennial.engine.source;
 
 import io.perennial.engine.Notice;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The relation {@code order_line} over the accepted rows. */
 final class OrderLines {
@@ -19,9 +17,6 @@ final class OrderLines {
             return order && rows.stage().layout().has(Role.ORDER);
         }
     }
-
-    /** First and last day, and whether there are refunds. */
-    record Span(@Nullable LocalDate first, @Nullable LocalDate last, boolean refunds) {}
 
     private static final String ACCEPTED = "rule is null and amount is not null";
 
@@ -153,15 +148,5 @@ final class OrderLines {
             }
             return notices;
         });
-    }
-
-    static Span span(Sql sql, List<Table> tables) throws SQLException {
-        if (tables.size() == 1 && tables.get(0).rows().facts().isPresent()) {
-            ParquetFacts facts = tables.get(0).rows().facts().get();
-            return new Span(facts.first(), facts.last(), facts.negative());
-        }
-        return sql.row(
-                "select min(day), max(day), coalesce(bool_or(kind = 'refund'), false) from order_line",
-                r -> new Span(r.getObject(1, LocalDate.class), r.getObject(2, LocalDate.class), r.getBoolean(3)));
     }
 }

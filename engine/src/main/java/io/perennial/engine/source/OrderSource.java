@@ -49,7 +49,7 @@ public final class OrderSource {
     }
 
     private OrderReading read(Workspace workspace) throws SQLException, IOException {
-        drop("clv_%|order_line|quarantine");
+        dropEarlier();
         Plan plan = Plan.of(recognise(workspace), request.columns());
         prepare(plan);
         List<OrderLines.Table> tables = new ArrayList<>();
@@ -57,6 +57,7 @@ public final class OrderSource {
         for (Plan.Group group : plan.groups()) {
             progress.accept("reading " + group.sheets().get(0).sheet().file());
             Stage stage = Stage.of(sql, group.sheets(), tables.size() + 1, fileNo);
+            notices.addAll(stage.repair(sql));
             Rows rows = Rows.parse(sql, request, stage, group.part());
             notices.addAll(rows.parser().notices());
             notices.addAll(Duplicates.refuse(sql, rows));
@@ -71,12 +72,7 @@ public final class OrderSource {
         if (reading.rowsAccepted() == 0) {
             throw nothingAccepted(reading);
         }
-        for (OrderLines.Table table : tables) {
-            if (!table.rows().lazy()) {
-                drop("clv_stage_" + table.rows().stage().number() + "%");
-            }
-        }
-        drop("clv_rejects_%|clv_stage_postgres|clv_line|clv_file");
+        dropStages(tables);
         return reading;
     }
 
@@ -105,17 +101,52 @@ public final class OrderSource {
             progress.accept("opening " + input);
             Sheet sheet = sheets.open(input, request);
             notices.addAll(sheet.notices());
-            recognised.add(Recognition.of(sheet, request.columns(), words));
+            Recognition recognition = Recognition.of(sheet, request.columns(), words);
+            notices.addAll(recognition.notices());
+            recognised.add(recognition);
         }
         return recognised;
     }
 
-    /** Removes what an earlier reading left, or what this one no longer needs. */
-    private void drop(String pattern) throws SQLException {
-        for (String statement :
-                sql.rows(Sql.template("leftovers", Map.of("pattern", Sql.text(pattern))), r -> r.getString(1))) {
-            sql.run(statement);
+    /** Removes what an earlier reading left on this connection; views first, because they stand on tables. */
+    private void dropEarlier() throws SQLException {
+        List<String> views = sql.rows("select view_name from duckdb_views() where not internal", r -> r.getString(1));
+        for (String view : views) {
+            drop("view", view);
         }
+        for (String table : sql.rows("show tables", r -> r.getString(1))) {
+            if (!views.contains(table)) {
+                drop("table", table);
+            }
+        }
+    }
+
+    private void drop(String kind, String name) throws SQLException {
+        if (name.startsWith("clv_") || name.equals(RELATION) || name.equals(Quarantine.TABLE)) {
+            sql.run("drop " + kind + " if exists " + Sql.name(name));
+        }
+    }
+
+    /** Frees the text; the views over Parquet stay. */
+    private void dropStages(List<OrderLines.Table> tables) throws SQLException {
+        for (OrderLines.Table table : tables) {
+            Stage stage = table.rows().stage();
+            if (!stage.inPlace() || !table.rows().lazy()) {
+                drop("view", stage.relation());
+                for (String staged : stage.tables()) {
+                    drop(stage.inPlace() ? "view" : "table", staged);
+                }
+            }
+            for (Recognition part : stage.parts()) {
+                if (part.sheet().rejects() != null) {
+                    drop("table", part.sheet().rejects());
+                    drop("table", part.sheet().rejects() + "_scan");
+                }
+            }
+        }
+        drop("table", PostgresSheets.TABLE);
+        drop("table", "clv_file");
+        drop("table", "clv_line");
     }
 
     private void prepare(Plan plan) throws SQLException {
@@ -156,7 +187,8 @@ public final class OrderSource {
             rows.stage().parts().forEach(part -> mappings.addAll(part.mappings()));
             currency = currency == null ? rows.parser().currency() : currency;
         }
-        OrderLines.Span span = OrderLines.span(sql, tables);
+        Remarks remarks = Remarks.of(sql, tables);
+        notices.addAll(remarks.notices());
         return new OrderReading(
                 RELATION,
                 lazy,
@@ -165,9 +197,9 @@ public final class OrderSource {
                 tables.get(0).rows().parser().dateFormat(),
                 tables.get(0).rows().parser().numberStyle(),
                 currency,
-                span.first(),
-                span.last(),
-                span.refunds(),
+                remarks.first(),
+                remarks.last(),
+                remarks.refunds(),
                 orderIds,
                 notices);
     }

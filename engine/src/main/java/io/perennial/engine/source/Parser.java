@@ -118,22 +118,26 @@ final class Parser {
     }
 
     /** E-mail addresses are one customer whatever their case; an id of 0 is a guest where another column can tell who it was. */
-    private static String identity(Column column, String name, boolean single) {
+    private String identity(Column column, String name, boolean single) {
         if (column.integer() && single) {
             return name;
         }
         String text = column.text() ? "trim(" + name + ")" : name + "::VARCHAR";
-        String id = "case when lower(" + text + ") not in " + BLANK + (single ? "" : " and " + text + " <> '0'")
-                + " then " + (HeaderWords.squeezed(column.name()).contains("mail") ? "lower(" + text + ")" : text)
-                + " end";
-        return id;
+        String id = HeaderWords.squeezed(column.name()).contains("mail") ? "lower(" + text + ")" : text;
+        if (column.text() && stage.inPlace()) {
+            return "nullif(" + id + ", '')";
+        }
+        String guest = single ? "" : "when " + text + " = '0' then null ";
+        // What begins with a digit stands for itself; the comparison saves most ids from the longer test.
+        return "case " + guest + "when " + name + "::VARCHAR between '0' and ':' then " + id + " when lower(" + text
+                + ") in " + BLANK + " then null else " + id + " end";
     }
 
     private String day(Recognition layout) throws SQLException {
         Column column = layout.column(Role.DATE);
         String name = Stage.column(Role.DATE, 0);
         Reading reading = new DateJudge(sql, stage.relation(), where(column), request.zone())
-                .judge(name, column.type(), HeaderWords.squeezed(column.name()).endsWith("utc"), request.dateFormat());
+                .judge(name, column, request.dateFormat());
         dateFormat = reading.description();
         notices.addAll(reading.notices());
         rules.add(new Rule(
@@ -245,7 +249,7 @@ final class Parser {
         if (counts.size() > 1 && request.currency() == null) {
             throw Currencies.refusal(where(layout.column(Role.CURRENCY)), new TreeMap<>(counts));
         }
-        if (counts.size() > 1) {
+        if (request.currency() != null && !counts.isEmpty()) {
             String code = String.valueOf(request.currency());
             rules.add(new Rule(
                     "other-currency",

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Streams the result of a query from PostgreSQL into a DuckDB table; nothing is held in between but one batch of rows. */
 final class PostgresSheets {
     private static final int BATCH = 10_000;
-    private static final String TABLE = "clv_stage_postgres";
+    static final String TABLE = "clv_stage_postgres";
 
     private PostgresSheets() {}
 

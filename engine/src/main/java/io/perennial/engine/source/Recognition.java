@@ -3,6 +3,7 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Notice;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,8 @@ final class Recognition {
     private final Sheet sheet;
     private final Map<Role, List<Integer>> columns = new EnumMap<>(Role.class);
     private final Map<Role, String> how = new EnumMap<>(Role.class);
+
+    private boolean charges;
 
     private Recognition(Sheet sheet) {
         this.sheet = sheet;
@@ -48,6 +51,30 @@ final class Recognition {
 
     boolean has(Role role) {
         return columns.containsKey(role);
+    }
+
+    /** How the columns were found where a reader might doubt it. */
+    List<Notice> notices() {
+        List<Notice> notices = new ArrayList<>();
+        if (how.containsValue("content")) {
+            notices.add(new Notice(
+                    "no-header",
+                    sheet.file() + " has no header; its columns were told by their content: "
+                            + String.join(
+                                    ", ",
+                                    mappings().stream()
+                                            .map(m -> m.role() + " = " + m.column())
+                                            .toList()) + "."));
+        }
+        if (charges
+                && has(Role.AMOUNT)
+                && HeaderWords.squeezed(column(Role.AMOUNT).name()).contains("total")) {
+            notices.add(new Notice(
+                    "total-as-charged",
+                    "The amount of an order in " + sheet.file() + " is its '"
+                            + column(Role.AMOUNT).name() + "' as charged; taxes and shipping in it count as revenue."));
+        }
+        return notices;
     }
 
     /** The columns of a role, the first choice first. */
@@ -116,6 +143,7 @@ final class Recognition {
                 how.put(role, "header");
             }
         }
+        charges = !words.find("charges", headers).isEmpty();
         List<Integer> identity = new ArrayList<>(columns.getOrDefault(Role.CUSTOMER, List.of()));
         identity.addAll(words.find("email", headers));
         identity.addAll(words.find("phone", headers));

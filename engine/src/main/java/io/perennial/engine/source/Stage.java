@@ -3,6 +3,7 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Notice;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,23 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
 
     boolean inPlace() {
         return layout().sheet().inPlace();
+    }
+
+    /** Mends customer ids whose encoding was mistaken before the file was made. */
+    List<Notice> repair(Sql sql) throws SQLException {
+        long repaired = 0;
+        List<Column> customers = layout().columns(Role.CUSTOMER);
+        for (int i = 0; i < customers.size() && !inPlace(); i++) {
+            for (String table : tables) {
+                repaired += customers.get(i).text() ? Mojibake.repair(sql, table, column(Role.CUSTOMER, i)) : 0;
+            }
+        }
+        return repaired == 0
+                ? List.of()
+                : List.of(new Notice(
+                        "mojibake",
+                        repaired + " customer ids of " + layout().sheet().file()
+                                + " were UTF-8 read as Windows-1252 once and were mended."));
     }
 
     /** Name of the staged column that holds the given choice for a role. */
