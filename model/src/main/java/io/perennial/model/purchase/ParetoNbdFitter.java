@@ -7,9 +7,9 @@ import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
 import io.perennial.model.fit.LikelihoodProblem;
 import io.perennial.model.fit.MaximumLikelihood;
+import io.perennial.model.fit.Objective;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Fits the {@link ParetoNbd} by maximum likelihood. */
 public final class ParetoNbdFitter {
@@ -21,16 +21,13 @@ public final class ParetoNbdFitter {
     /** A sample's maximum need not be sharper than its sampling error. */
     private static final double SAMPLE_TOLERANCE = 1e-3;
 
-    /** Fewer customers than parameters times two say almost nothing about how customers differ. */
-    private static final int FEW = 8;
-
     private ParetoNbdFitter() {}
 
     /**
      * The most likely Pareto/NBD, to the last digit independent of the order of rows and the number of threads.
      *
-     * <p>Data that do not identify the parameters end in {@link Fit#diagnoses()}: {@code too-few-customers}, {@code no-repeat-buyers},
-     * {@code no-maximum} or {@code not-converged}; the model then rests on a weak prior (see {@link MaximumLikelihood}) and still
+     * <p>Data that do not identify the parameters end in {@link Fit#diagnoses()}: {@code one-history}, {@code too-few-customers}, {@code no-repeat-buyers},
+     * {@code no-dropout-visible}, {@code weakly-identified}, {@code no-maximum} or {@code not-converged}; the model then rests on a weak prior (see {@link MaximumLikelihood}) and still
      * forecasts every customer.
      *
      * @throws IllegalArgumentException if there are no rows
@@ -40,22 +37,27 @@ public final class ParetoNbdFitter {
             throw new IllegalArgumentException("histories must have at least one row, had 0");
         }
         PurchaseHistories rows = histories.canonical();
-        List<double[]> starts = new ArrayList<>(starts(rows));
-        List<Diagnosis> diagnoses = diagnoses(rows);
+        HistoryTotals totals = HistoryTotals.of(rows);
+        List<double[]> starts = new ArrayList<>(starts(totals));
         if (rows.size() > MANY_ROWS) {
             FitOptions roughly = options.withTolerance(Math.max(SAMPLE_TOLERANCE, options.tolerance()));
-            Fit<ParetoNbd> rough = MaximumLikelihood.fit(problem(rows.sample(SAMPLE_ROWS), starts, List.of()), roughly);
+            PurchaseHistories few = rows.sample(SAMPLE_ROWS);
+            LikelihoodProblem<ParetoNbd> sample = problem(few, new ParetoNbdLikelihood(few), starts, List.of());
+            Fit<ParetoNbd> rough = MaximumLikelihood.fit(sample, roughly);
             if (rough.diagnoses().isEmpty()) {
                 starts.add(0, rough.estimates());
             }
         }
-        return MaximumLikelihood.fit(problem(rows, starts, diagnoses), options);
+        Objective objective = new ParetoNbdLikelihood(rows);
+        Fit<ParetoNbd> fit =
+                MaximumLikelihood.fit(problem(rows, objective, starts, totals.diagnoses(rows.size())), options);
+        return Identification.judged(fit, objective, totals, starts, options);
     }
 
     private static LikelihoodProblem<ParetoNbd> problem(
-            PurchaseHistories rows, List<double[]> starts, List<Diagnosis> diagnoses) {
+            PurchaseHistories rows, Objective objective, List<double[]> starts, List<Diagnosis> diagnoses) {
         return new LikelihoodProblem<>(
-                new ParetoNbdLikelihood(rows),
+                objective,
                 ParetoNbd.NAMES,
                 starts,
                 rows.customers(),
@@ -65,46 +67,13 @@ public final class ParetoNbdFitter {
     }
 
     /** Ordinary shapes, with scales from the mean rate and the mean time seen; then less and more varied populations. */
-    private static List<double[]> starts(PurchaseHistories rows) {
-        double time = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            time += rows.weight(i) * rows.T(i);
-        }
-        double customers = rows.customers();
-        double seen = time > 0 ? time / customers : rows.timeUnit().perYear();
+    private static List<double[]> starts(HistoryTotals totals) {
+        double seen = totals.observed() > 0 ? totals.observed() / totals.customers() : totals.year();
         // half a purchase more keeps the rate above zero where nobody came back; most of the time seen was spent alive
-        double gap = 0.6 * seen * customers / (purchases(rows) + 0.5);
+        double gap = 0.6 * seen * totals.customers() / (totals.purchases() + 0.5);
         return List.of(
                 new double[] {0.8, 0.8 * gap, 0.7, 0.5 * seen},
                 new double[] {2, 2 * gap, 1.5, 4 * seen},
                 new double[] {0.3, 0.3 * gap, 0.3, 0.2 * seen});
-    }
-
-    private static double purchases(PurchaseHistories rows) {
-        double purchases = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            purchases += rows.weight(i) * rows.frequency(i);
-        }
-        return purchases;
-    }
-
-    private static List<Diagnosis> diagnoses(PurchaseHistories rows) {
-        List<Diagnosis> found = new ArrayList<>();
-        if (rows.customers() < FEW) {
-            found.add(new Diagnosis(
-                    "too-few-customers",
-                    String.format(
-                            Locale.ROOT,
-                            "%.0f customers cannot show how customers differ; at least %d are needed.",
-                            rows.customers(),
-                            FEW)));
-        }
-        if (purchases(rows) == 0) {
-            found.add(
-                    new Diagnosis(
-                            "no-repeat-buyers",
-                            "Nobody has bought a second time, so how often customers buy and whether they leave cannot be known; forecasts are a cautious assumption."));
-        }
-        return found;
     }
 }

@@ -197,7 +197,18 @@ class ParetoNbdConsistencyTest {
         check(repeated(50, 0, 0, 10), "no-repeat-buyers", "no-maximum");
         check(repeated(50, 4, 10, 10), "no-maximum");
         check(repeated(50, 4, 5, 10), "no-maximum");
-        check(repeated(20_000, 1, 0.5, 10), "no-maximum");
+        check(repeated(20_000, 1, 0.5, 10), "one-history", "no-maximum");
+    }
+
+    @Test
+    void customersWhoAllBoughtOnTheLastDayShowNoDropout() {
+        int[] frequency = new int[200];
+        double[] observed = new double[200];
+        for (int i = 0; i < 200; i++) {
+            observed[i] = 20 + i % 30;
+            frequency[i] = 1 + i * i % 11;
+        }
+        check(histories(frequency, observed, observed.clone()), "no-dropout-visible", "no-maximum");
     }
 
     private static PurchaseHistories repeated(int customers, int x, double tx, double T) {
