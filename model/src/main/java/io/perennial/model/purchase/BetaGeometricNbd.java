@@ -31,10 +31,10 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
 
     BetaGeometricNbd(TimeUnit timeUnit, double r, double alpha, double a, double b, int coinsAtStart) {
         this.timeUnit = timeUnit;
-        this.r = positive("r", r);
-        this.alpha = positive("alpha", alpha);
-        this.a = positive("a", a);
-        this.b = positive("b", b);
+        this.r = Arguments.positive("r", r);
+        this.alpha = Arguments.positive("alpha", alpha);
+        this.a = Arguments.positive("a", a);
+        this.b = Arguments.positive("b", b);
         this.coinsAtStart = coinsAtStart;
     }
 
@@ -79,7 +79,7 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
      */
     @Override
     public final double logLikelihood(int frequency, double recency, double T) {
-        check(frequency, recency, T);
+        Arguments.history(frequency, recency, T);
         return RisingSums.logGammaRatio(r, frequency)
                 + RisingSums.logBetaRatio(a, b, coins(frequency))
                 - r * Math.log1p(T / alpha)
@@ -90,7 +90,7 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
     /** 1 / (1 + a / (b+k-1) ((alpha+T) / (alpha+tx))^(r+x)), and 1 while no coin has been tossed. */
     @Override
     public final double probabilityAlive(int frequency, double recency, double T) {
-        check(frequency, recency, T);
+        Arguments.history(frequency, recency, T);
         return probabilityAlive(logOddsGone(frequency, recency, T));
     }
 
@@ -130,9 +130,7 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
     @Override
     public final double[] transactionDistribution(int frequency, double recency, double T, double horizon, int most) {
         double logOdds = logOddsGoneChecked(frequency, recency, T, horizon);
-        if (most < 0) {
-            throw new IllegalArgumentException("most must be >= 0, was " + most);
-        }
+        Arguments.most(most);
         AliveCustomer customer = alive(frequency, T);
         double[] probability = customer.distribution(horizon, most);
         for (int n = 0; n <= most; n++) {
@@ -171,10 +169,8 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
     /** (alpha+T) ((1 - probability / P(alive))^(-1/(r+x)) - 1), if probability is below P(alive). */
     @Override
     public final OptionalDouble timeToPurchase(int frequency, double recency, double T, double probability) {
-        check(frequency, recency, T);
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("probability must be in [0, 1], was " + probability);
-        }
+        Arguments.history(frequency, recency, T);
+        Arguments.probability(probability);
         double alive = probabilityAlive(logOddsGone(frequency, recency, T));
         if (probability == 0) {
             return OptionalDouble.of(0);
@@ -193,7 +189,7 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
      */
     @Override
     public final PurchaseForecast forecast(PurchaseHistories histories, double horizon, DiscountRate rate) {
-        checkHorizon(horizon);
+        Arguments.horizon(horizon);
         return BetaGeometricForecast.of(this, histories, horizon, rate);
     }
 
@@ -238,31 +234,8 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
     }
 
     private double logOddsGoneChecked(int frequency, double recency, double T, double horizon) {
-        check(frequency, recency, T);
-        checkHorizon(horizon);
+        Arguments.history(frequency, recency, T);
+        Arguments.horizon(horizon);
         return logOddsGone(frequency, recency, T);
-    }
-
-    private static void checkHorizon(double horizon) {
-        if (!(horizon >= 0 && horizon < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("horizon must be finite and >= 0, was " + horizon);
-        }
-    }
-
-    private static void check(int frequency, double recency, double T) {
-        boolean ordered = recency >= 0 && T >= recency && T < Double.POSITIVE_INFINITY;
-        if (!ordered || frequency < 0 || (frequency == 0 && recency != 0)) {
-            throw new IllegalArgumentException(
-                    "history must have frequency >= 0, 0 <= recency <= T and recency 0 when frequency is 0, was frequency %d, recency %s, T %s"
-                            .formatted(frequency, recency, T));
-        }
-    }
-
-    private static double positive(String name, double value) {
-        // negated comparison also rejects NaN
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("%s must be finite and > 0, was %s".formatted(name, value));
-        }
-        return value;
     }
 }
