@@ -66,11 +66,11 @@ final class BacktestText {
         calibration();
         to.println();
         to.println(console.styled(Style.STRONG, "Choice"));
-        to.println(report.choice().transactions().reason());
-        to.println(report.choice().spend().reason());
-        to.println("Transactions: " + result.transactionCorrection().reason());
-        to.println("Spend: " + result.spendCorrection().reason());
-        to.println(
+        say(report.choice().transactions().reason());
+        say(report.choice().spend().reason());
+        say("Transactions: " + result.transactionCorrection().reason());
+        say("Spend: " + result.spendCorrection().reason());
+        say(
                 "Intervals of figures are %.0f %% bootstrap intervals over customers (%d resamples, seed %d). --json has everything, by origin."
                         .formatted(
                                 100 * report.options().level(),
@@ -210,6 +210,10 @@ final class BacktestText {
     private String chosen() {
         return Objects.requireNonNullElse(
                 report.choice().model(), report.choice().transactions().winner());
+    }
+
+    private void say(String text) {
+        Paragraph.wrap(text, console.width()).forEach(to::println);
     }
 
     private void title(String text) {

@@ -150,7 +150,7 @@ final class ScoreCommand implements Callable<Integer> {
         }
         top.print(to);
         to.println();
-        to.println(console.styled(Style.FAINT, r.choice()));
+        Paragraph.wrap(r.choice(), console.width()).forEach(line -> to.println(console.styled(Style.FAINT, line)));
         written(to, "scores", r.out());
         written(to, "report", r.report());
         written(to, "quarantined rows", r.quarantine());

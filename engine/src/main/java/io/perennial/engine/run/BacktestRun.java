@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.source.SourceRequest;
+import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.BacktestReport;
 import io.perennial.model.validate.BiasCorrection;
 import io.perennial.model.validate.Sufficiency;
@@ -48,7 +49,9 @@ public final class BacktestRun {
             Columns c = observation.customers();
             GroupedHistories grouped = GroupedHistories.of(
                     analysis.unit(), c.ints("frequency"), c.ints("recency_days"), c.ints("observed_days"));
-            Backtested backtested = stages.run("backtest", () -> Backtested.run(observation, analysis, families))
+            Backtested backtested = stages.run(
+                            "backtest",
+                            () -> Backtested.run(observation, analysis, families, BacktestOptions.defaults()))
                     .orElseThrow(() -> ClvException.data(
                             "too-short-to-backtest",
                             "%d days and %d customers are too few to hold a part out: a holdout takes at least 28 days after twice as long a history, and 20 customers"

@@ -28,7 +28,8 @@ record Backtested(
     private static final int FEWEST_CUSTOMERS = 20;
 
     /** Empty when the observation is too short, or too small, for a holdout. */
-    static Optional<Backtested> run(Observation observation, Analysis analysis, List<PurchaseFamily> families) {
+    static Optional<Backtested> run(
+            Observation observation, Analysis analysis, List<PurchaseFamily> families, BacktestOptions options) {
         Origins planned = Origins.plan(
                 observation.start(),
                 observation.end(),
@@ -50,8 +51,7 @@ record Backtested(
         ModelCandidates models = new ModelCandidates(families);
         List<Candidate> candidates = new ArrayList<>(models.candidates());
         candidates.addAll(Baselines.all());
-        BacktestReport report =
-                Backtest.run(holdouts, candidates, BacktestOptions.defaults().withSeed(analysis.seed()));
+        BacktestReport report = Backtest.run(holdouts, candidates, options.withSeed(analysis.seed()));
         return Optional.of(new Backtested(origins, observation.sampleOf(), holdouts, models, report));
     }
 }

@@ -66,12 +66,12 @@ record Checks(Sufficiency sufficiency, List<Finding> findings) {
 
     List<Notice> notices() {
         List<Notice> notices = new ArrayList<>();
+        sufficiency.failures().forEach(failure -> notices.add(new Notice(failure.code(), failure.message())));
         if (!sufficiency.sufficient()) {
-            String used = sufficiency.fallback().sentence();
-            sufficiency
-                    .failures()
-                    .forEach(failure ->
-                            notices.add(new Notice(failure.code(), failure.message() + " Therefore " + used + ".")));
+            notices.add(new Notice(
+                    "fallback",
+                    "too little data to choose a model: "
+                            + sufficiency.fallback().sentence()));
         }
         findings.forEach(finding -> notices.add(new Notice(finding.code(), finding.message())));
         return notices;

@@ -69,9 +69,9 @@ public record Sufficiency(Facts facts, Thresholds thresholds, List<Failure> fail
         /** Too few or too old data to tell models apart: fit the simplest purchase and spend model, without choice, correction or segments. */
         SIMPLEST_MODEL(
                 "the simplest model is used without a contest, because a backtest on these data cannot tell models apart"),
-        /** Nobody comes back often enough to tell customers apart: one repeat purchase rate and one mean value for all. */
+        /** Nobody comes back often enough to tell customers apart: the same model, whose forecasts then rest on the rate of all and on a weak prior. */
         POPULATION_RATE(
-                "every customer gets the repeat rate and the mean purchase value of all, because nothing tells customers apart");
+                "the simplest model is used; customers of one age get nearly the same forecast, because too few came back to tell them apart");
 
         private final String sentence;
 
