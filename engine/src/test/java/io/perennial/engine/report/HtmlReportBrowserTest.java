@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -145,7 +146,7 @@ class HtmlReportBrowserTest {
 
     private Page open(String name, ColorScheme scheme) {
         Path file = folder.resolve(name + ".html");
-        HtmlReport.write(REPORTS.get(name).get(), file);
+        HtmlReport.write(requireNonNull(REPORTS.get(name), name).get(), file);
         complaints.clear();
         Page page = browser.newPage(
                 new Browser.NewPageOptions().setColorScheme(scheme).setViewportSize(1280, 900));
