@@ -66,7 +66,8 @@ final class JsonSheets {
                 array ? null : "case when cells is null then 'malformed-json' end",
                 null,
                 array ? ParquetSheets::rowNumbers : (rows, rejected) -> TextLines.find(text, ' ', 1, rows, rejected),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static String path(String name) {

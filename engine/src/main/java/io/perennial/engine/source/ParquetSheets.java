@@ -40,7 +40,8 @@ final class ParquetSheets {
                 null,
                 null,
                 ParquetSheets::rowNumbers,
-                new ArrayList<>());
+                new ArrayList<>(),
+                null);
     }
 
     static String firstLine(SQLException e) {

@@ -88,7 +88,18 @@ final class PostgresSheets {
                     "no-rows", "Cannot read " + label + ": the query returned no rows", "Check its conditions.");
         }
         return new Sheet(
-                label, "PostgreSQL", TABLE, columns, true, "", "", null, null, ParquetSheets::rowNumbers, List.of());
+                label,
+                "PostgreSQL",
+                TABLE,
+                columns,
+                true,
+                "",
+                "",
+                null,
+                null,
+                ParquetSheets::rowNumbers,
+                List.of(),
+                null);
     }
 
     /** Values travel as text, which loses nothing, and become what the server says they are in DuckDB. */

@@ -45,6 +45,15 @@ final class Recognition {
         return result;
     }
 
+    /** The same roles on the same columns of the sheet opened again. */
+    Recognition on(Sheet again) {
+        Recognition copy = new Recognition(again);
+        copy.columns.putAll(columns);
+        copy.how.putAll(how);
+        copy.charges = charges;
+        return copy;
+    }
+
     Sheet sheet() {
         return sheet;
     }

@@ -3,6 +3,7 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.Notice;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejects table in which DuckDB records the rows it cannot split, or null
  * @param lines finds the physical lines of rows
  * @param notices what was noticed on opening
+ * @param otherwise the same text in another encoding, for when this one turns out wrong; null if there is no doubt
  */
 record Sheet(
         String file,
@@ -32,11 +34,17 @@ record Sheet(
         @Nullable String defect,
         @Nullable String rejects,
         LineFinder lines,
-        List<Notice> notices) {
+        List<Notice> notices,
+        @Nullable Otherwise otherwise) {
+
+    /** Opens a text again. */
+    interface Otherwise {
+        Sheet open() throws IOException;
+    }
 
     /** The same sheet, which came out of another format. */
     Sheet named(String original) {
-        return new Sheet(file, original, from, columns, header, "", "", defect, rejects, lines, notices);
+        return new Sheet(file, original, from, columns, header, "", "", defect, rejects, lines, notices, otherwise);
     }
 
     /** Parquet stays where it is; everything else is staged. */

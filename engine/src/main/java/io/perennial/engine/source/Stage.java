@@ -4,6 +4,7 @@ package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,21 @@ import java.util.Map;
  * @param tables what was created, to be dropped after parsing
  */
 record Stage(int number, String relation, List<Recognition> parts, int firstFile, List<String> tables) {
-    static Stage of(Sql sql, List<Recognition> parts, int number, int firstFile) throws SQLException {
+    static Stage of(Sql sql, List<Recognition> sheets, int number, int firstFile) throws SQLException, IOException {
+        List<Recognition> parts = new ArrayList<>(sheets);
         List<String> tables = new ArrayList<>();
         StringBuilder union = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             Recognition part = parts.get(i);
             String table = "clv_stage_" + number + "_" + (i + 1);
             load(sql, part, table);
+            Sheet.Otherwise otherwise = part.sheet().otherwise();
+            if (otherwise != null && wrongEncoding(sql, part.sheet())) {
+                sql.run("drop table " + part.sheet().rejects());
+                part = part.on(otherwise.open());
+                parts.set(i, part);
+                load(sql, part, table);
+            }
             tables.add(table);
             union.append(i == 0 ? "" : "\nunion all\n")
                     .append("select ")
@@ -100,6 +109,11 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
         } catch (SQLException e) {
             throw explain(sheet, e);
         }
+    }
+
+    private static boolean wrongEncoding(Sql sql, Sheet sheet) throws SQLException {
+        return sheet.rejects() != null
+                && sql.count("select count(*) from " + sheet.rejects() + " where error_type = 'INVALID ENCODING'") > 0;
     }
 
     private static String hash(Sheet sheet) {

@@ -16,6 +16,9 @@ import java.util.Arrays;
 record TextEncoding(Charset charset, int markLength) {
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+    /** What text is if it is not Unicode. */
+    static final TextEncoding LEGACY = new TextEncoding(WINDOWS_1252, 0);
+
     static TextEncoding detect(byte[] head, boolean whole) {
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return new TextEncoding(StandardCharsets.UTF_8, 3);

@@ -72,6 +72,11 @@ record TextFile(String file, Path path, boolean gzip, TextEncoding encoding, Str
         return new TextFile(file, target, false, from, text, whole);
     }
 
+    /** True if the head does not tell one encoding from another. */
+    boolean plainAscii() {
+        return encoding.utf8() && encoding.markLength() == 0 && head.chars().allMatch(c -> c < 0x80);
+    }
+
     String encodingName() {
         return encoding.charset().name().toUpperCase(Locale.ROOT);
     }

@@ -63,7 +63,8 @@ final class TextSheets {
                 defect,
                 blanks ? null : rejects,
                 (rows, rejected) -> TextLines.find(text, layout.delimiter(), layout.firstLine(), rows, rejected),
-                notices);
+                notices,
+                text.plainAscii() ? () -> open(text.converted(TextEncoding.LEGACY, workspace)) : null);
     }
 
     private String scan(TextFile text, CsvLayout layout, boolean lines, String rejects) throws IOException {

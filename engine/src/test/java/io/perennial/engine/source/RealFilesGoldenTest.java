@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perennial.engine.Notice;
 import io.perennial.testkit.SharedData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,9 +22,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real files, against the figures that come with them. */
 class RealFilesGoldenTest {
@@ -68,6 +74,23 @@ class RealFilesGoldenTest {
         assertThat(reading.lastDay()).isEqualTo("2019-12-30");
         assertThat(figure("select count(distinct order_id) || ' ' || count(distinct customer_id) from order_line"))
                 .isEqualTo("5009 793");
+    }
+
+    @Test
+    void superstore_day_first_gives_the_same_days(@TempDir Path folder) throws SQLException, IOException {
+        read("superstore/superstore.csv.gz");
+        String days = "select md5(string_agg(order_id || day, ',' order by order_id, day, amount)) from order_line";
+        String monthFirst = figure(days);
+        Path source = SharedData.find("data/superstore/superstore.csv.gz").orElseThrow();
+        Path target = folder.resolve("dayfirst.csv");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(source))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(target, text.replaceAll("(?<=,)(\\d{1,2})/(\\d{1,2})/(\\d{4})(?=,)", "$2/$1/$3"));
+        }
+        OrderReading reading =
+                OrderSource.read(duckdb, SourceRequest.of(List.of(target.toString()), LATEST), phrase -> {});
+        assertThat(reading.dateFormat()).isEqualTo("%d/%m/%Y");
+        assertThat(figure(days)).isEqualTo(monthFirst);
     }
 
     @Test
