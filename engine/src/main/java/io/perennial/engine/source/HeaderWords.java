@@ -73,6 +73,11 @@ final class HeaderWords {
         return found;
     }
 
+    /** True if two headers say the same, as in {@code total_usd, total_eur}. */
+    static boolean alike(String one, String other) {
+        return plain(one).equals(plain(other));
+    }
+
     /** How many of the cells are header words. */
     long known(List<String> cells) {
         return cells.stream()

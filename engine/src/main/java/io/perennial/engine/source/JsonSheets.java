@@ -49,7 +49,7 @@ final class JsonSheets {
                         array ? "scan_json_array" : "scan_json_lines",
                         Map.of(
                                 "path",
-                                Sql.text(text.path().toString()),
+                                Sql.path(text.path()),
                                 "compression",
                                 text.gzip() ? "gzip" : "none",
                                 "paths",

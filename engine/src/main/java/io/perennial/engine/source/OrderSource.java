@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -97,6 +98,13 @@ public final class OrderSource {
         HeaderWords words = HeaderWords.load();
         Sheets sheets = new Sheets(sql, workspace, words);
         List<Recognition> recognised = new ArrayList<>();
+        if (request.inputs().isEmpty()
+                || new HashSet<>(request.inputs()).size() < request.inputs().size()) {
+            throw ClvException.user(
+                    "inputs",
+                    "Each input must be given once, was " + request.inputs(),
+                    "Name one or more different files.");
+        }
         for (String input : request.inputs()) {
             progress.accept("opening " + input);
             Sheet sheet = sheets.open(input, request);

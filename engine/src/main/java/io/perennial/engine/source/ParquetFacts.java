@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.source;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +26,9 @@ record ParquetFacts(LocalDate first, LocalDate last, boolean negative) {
         }
         String files = String.join(
                 ", ",
-                stage.parts().stream().map(p -> Sql.text(p.sheet().file())).toList());
+                stage.parts().stream()
+                        .map(p -> Sql.path(Path.of(p.sheet().file())))
+                        .toList());
         return sql
                 .rows(
                         Sql.template(

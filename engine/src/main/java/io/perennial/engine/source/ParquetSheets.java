@@ -16,12 +16,11 @@ final class ParquetSheets {
     private ParquetSheets() {}
 
     static Sheet open(Sql sql, InputFile input) throws SQLException {
-        String from = "read_parquet(" + Sql.text(input.path().toString()) + ", file_row_number = true)";
+        String from = "read_parquet(" + Sql.path(input.path()) + ", file_row_number = true)";
         List<Column> columns;
         try {
             columns = sql.rows(
-                    "describe select * from read_parquet("
-                            + Sql.text(input.path().toString()) + ")",
+                    "describe select * from read_parquet(" + Sql.path(input.path()) + ")",
                     r -> new Column(r.getString(1), r.getString(2), Sql.name(r.getString(1)), List.of()));
         } catch (SQLException e) {
             throw ClvException.data(

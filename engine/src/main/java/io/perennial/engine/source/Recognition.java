@@ -21,6 +21,7 @@ final class Recognition {
     private final Sheet sheet;
     private final Map<Role, List<Integer>> columns = new EnumMap<>(Role.class);
     private final Map<Role, String> how = new EnumMap<>(Role.class);
+    private final Map<Role, String> doubtful = new EnumMap<>(Role.class);
 
     private boolean charges;
 
@@ -42,6 +43,7 @@ final class Recognition {
             }
         }
         result.settleAmount(choices);
+        result.refuseDoubt();
         return result;
     }
 
@@ -150,6 +152,9 @@ final class Recognition {
             if (!found.isEmpty()) {
                 columns.put(role, List.of(found.get(0)));
                 how.put(role, "header");
+                if (found.size() > 1 && HeaderWords.alike(headers.get(found.get(0)), headers.get(found.get(1)))) {
+                    doubtful.put(role, headers.get(found.get(0)) + ", " + headers.get(found.get(1)));
+                }
             }
         }
         charges = !words.find("charges", headers).isEmpty();
@@ -225,6 +230,7 @@ final class Recognition {
         columns.values().removeIf(others -> others.equals(List.of(at)));
         columns.put(role, List.of(at));
         how.put(role, "chosen");
+        doubtful.remove(role);
     }
 
     private @Nullable Integer position(String choice) {
@@ -263,6 +269,17 @@ final class Recognition {
         if (!has(Role.PRICE)) {
             columns.remove(Role.DISCOUNT);
         }
+    }
+
+    private void refuseDoubt() {
+        doubtful.keySet().retainAll(columns.keySet());
+        doubtful.forEach((role, names) -> {
+            throw ClvException.user(
+                    "column-ambiguous",
+                    "Cannot tell which column of " + sheet.file() + " is the " + role.label() + ": " + names
+                            + "; its columns are: " + headers(),
+                    "Name it with --" + role.label() + " COL, by header or 1-based position.");
+        });
     }
 
     String headers() {

@@ -102,15 +102,16 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
         }
     }
 
-    private void refuseUnclosedQuote(Sql sql, Sheet sheet) throws SQLException {
-        List<Long> lines = sql.rows(
-                "select line from " + sheet.rejects()
-                        + " where error_type = 'UNQUOTED VALUE' and length(csv_line) - length(replace(csv_line, chr(10), '')) > 1",
-                r -> r.getLong(1));
-        if (!lines.isEmpty()) {
+    /** A quote that swallows the lines after it, or a line beyond all bounds, leaves nothing of the rest to trust. */
+    private void refuseUnclosedQuote(Sql sql, Sheet sheet) throws SQLException, IOException {
+        List<Long> records = sql.rows(
+                Sql.template("swallowed_lines", Map.of("rejects", String.valueOf(sheet.rejects()))), r -> r.getLong(1));
+        if (!records.isEmpty()) {
+            Map<Long, Long> lines =
+                    sheet.lines().find(new TreeSet<>(), Set.of(records.get(0))).ofRejected();
             throw ClvException.data(
                     "unclosed-quote",
-                    "Cannot read " + sheet.file() + ", line " + lines.get(0)
+                    "Cannot read " + sheet.file() + ", line " + lines.getOrDefault(records.get(0), records.get(0))
                             + ": a quote is opened there and never closed",
                     "Close or remove the quote in that line.");
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,6 +87,11 @@ final class Sql {
     /** A string literal. */
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** A file as a string literal; DuckDB would take wildcards in its name for a pattern. */
+    static String path(Path path) {
+        return text(path.toString().replaceAll("[*?\\[]", "[$0]"));
     }
 
     /** A quoted identifier. */

@@ -5,8 +5,6 @@ package io.perennial.engine.source;
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +65,7 @@ final class TextSheets {
                 text.plainAscii() ? () -> open(text.converted(TextEncoding.LEGACY, workspace)) : null);
     }
 
-    private String scan(TextFile text, CsvLayout layout, boolean lines, String rejects) throws IOException {
+    private String scan(TextFile text, CsvLayout layout, boolean lines, String rejects) {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < (lines ? 1 : layout.width()); i++) {
             columns.append(i == 0 ? "" : ", ").append("'c").append(i + 1).append("': 'VARCHAR'");
@@ -75,22 +73,13 @@ final class TextSheets {
         return Sql.template(
                         lines ? "scan_lines" : "scan_csv",
                         Map.of(
-                                "path", Sql.text(globFree(text.path()).toString()),
+                                "path", Sql.path(text.path()),
                                 "skip", Long.toString(layout.firstLine() - 1),
                                 "delimiter", Sql.text(String.valueOf(layout.delimiter())),
                                 "columns", columns.toString(),
                                 "compression", text.gzip() ? "gzip" : "none",
                                 "rejects", rejects))
                 .strip();
-    }
-
-    /** DuckDB expands wildcards in paths; a file whose very name has some is read through a link. */
-    private Path globFree(Path path) throws IOException {
-        if (path.toString().chars().noneMatch(c -> c == '*' || c == '?' || c == '[')) {
-            return path;
-        }
-        Path link = workspace.newFile(".link");
-        return Files.createSymbolicLink(link, path.toAbsolutePath());
     }
 
     private static String name(CsvLayout layout, int column) {

@@ -10,7 +10,6 @@ select
         when 'TOO MANY COLUMNS' then 'too-many-columns'
         when 'UNQUOTED VALUE' then 'broken-quotes'
         when 'INVALID ENCODING' then 'invalid-encoding'
-        when 'LINE SIZE OVER MAXIMUM' then 'line-too-long'
         else 'unreadable-line'
     end
 from ${rejects} as r

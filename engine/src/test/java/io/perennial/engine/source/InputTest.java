@@ -95,6 +95,27 @@ class InputTest {
     }
 
     @Test
+    void two_columns_that_say_the_same_need_a_choice() {
+        Path file = reader.file("o.csv", "customer_id,order_date,total_usd,total_eur\na,2024-01-01,1,2\n");
+        assertThat(reader.refusal(file)).hasMessageContaining("is the amount: total_usd, total_eur; its columns are: ");
+        reader.read(r -> r.withColumns(ColumnChoices.of(null, null, "total_eur")), file);
+        assertThat(reader.lines()).containsExactly("a 2024-01-01 2.0");
+    }
+
+    @Test
+    void wildcards_in_a_name_are_letters() throws SQLException {
+        Path csv = reader.file("a*b[1]?.csv", HEADER + "a,2024-01-01,1\n");
+        reader.read(csv);
+        assertThat(reader.lines()).containsExactly("a 2024-01-01 1.0");
+        Path parquet = folder.resolve("b[1].parquet");
+        reader.run("copy (select 'p' as customer_id, date '2024-01-01' as order_date, 2 as amount) to '" + parquet
+                + "' (format parquet)");
+        assertThat(reader.read(parquet).lazy()).isTrue();
+        assertThat(reader.lines()).containsExactly("p 2024-01-01 2.0");
+        assertThat(reader.refusal(csv, csv)).hasMessageContaining("Each input must be given once");
+    }
+
+    @Test
     void chosen_columns_by_name_and_position() {
         reader.read(
                 r -> r.withColumns(ColumnChoices.of("who", "2", "worth")),
@@ -183,9 +204,16 @@ class InputTest {
         assertThat(reader.column("select customer_id from order_line order by day"))
                 .containsExactly("Jos\u00e9", "M\u00fcller");
         assertThat(reading.inputs().get(0).encoding()).isEqualToIgnoringCase(charset);
-        assertThat(Files.list(Path.of(System.getProperty("java.io.tmpdir")))
-                        .filter(p -> p.getFileName().toString().startsWith("clv-")))
-                .isEmpty();
+    }
+
+    @Test
+    void converted_files_do_not_stay() throws IOException {
+        Path made;
+        try (Workspace workspace = new Workspace()) {
+            made = Files.writeString(workspace.newFile(".txt"), "x");
+        }
+        assertThat(made).doesNotExist();
+        assertThat(made.getParent()).doesNotExist();
     }
 
     @Test
