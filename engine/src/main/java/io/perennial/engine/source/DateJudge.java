@@ -81,17 +81,14 @@ final class DateJudge {
     /** The one ISO format that all samples have, without an offset; null if there is none. */
     private static @Nullable String iso(List<String> samples) {
         String format = null;
-        for (String sample : samples) {
-            if (!sample.isBlank()) {
-                DateShape shape =
-                        DateShape.parse(sample.toLowerCase(Locale.ROOT).replaceAll("[0-9]", "9"));
-                boolean plain =
-                        shape != null && shape.kind() == DateShape.Kind.YEAR_FIRST && !shape.offset() && !shape.utc();
-                if (!plain || (format != null && !format.equals(format(shape, null)))) {
-                    return null;
-                }
-                format = format(shape, null);
+        for (String text : Shape.distinct(samples)) {
+            DateShape shape = DateShape.parse(text);
+            boolean plain =
+                    shape != null && shape.kind() == DateShape.Kind.YEAR_FIRST && !shape.offset() && !shape.utc();
+            if (!plain || (format != null && !format.equals(format(shape, null)))) {
+                return null;
             }
+            format = format(shape, null);
         }
         return format;
     }

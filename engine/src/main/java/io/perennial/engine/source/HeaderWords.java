@@ -20,7 +20,6 @@ final class HeaderWords {
     /** Words of one role that count only beside another column. */
     private record Line(@Nullable String beside, List<String> words) {}
 
-    private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern CURRENCY_SUFFIX = Pattern.compile("(.*?)[\\s_(\\[.-]+([A-Za-z]{3}|[€$£¥])[)\\]]?\\s*");
     private static final Map<String, String> SYMBOLS = Map.of("€", "EUR", "$", "USD", "£", "GBP", "¥", "JPY");
@@ -54,9 +53,13 @@ final class HeaderWords {
         }
     }
 
-    /** Positions of the columns that carry a word of the family, the most telling first; equally telling ones in file order. */
-    List<Integer> find(String family, List<String> headers) {
-        List<String> plain = headers.stream().map(HeaderWords::plain).toList();
+    /** Headers in the form in which they are compared. */
+    static List<String> plain(List<String> headers) {
+        return headers.stream().map(HeaderWords::plain).toList();
+    }
+
+    /** Positions of the {@linkplain #plain plain} headers that are a word of the family, the most telling first; equally telling ones in file order. */
+    List<Integer> find(String family, List<String> plain) {
         List<Integer> found = new ArrayList<>();
         for (Line line : lines.getOrDefault(family, List.of())) {
             if (line.beside() != null && !plain.contains(line.beside())) {
@@ -71,11 +74,6 @@ final class HeaderWords {
             }
         }
         return found;
-    }
-
-    /** True if two headers say the same, as in {@code total_usd, total_eur}. */
-    static boolean alike(String one, String other) {
-        return plain(one).equals(plain(other));
     }
 
     /** How many of the cells are header words. */
@@ -103,15 +101,18 @@ final class HeaderWords {
     }
 
     static String squeezed(String header) {
-        String folded =
-                MARKS.matcher(Normalizer.normalize(header, Normalizer.Form.NFD)).replaceAll("");
-        return PUNCTUATION
-                .matcher(folded)
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT)
-                .replace("ß", "ss")
-                .replace("ø", "o")
-                .replace("ł", "l");
+        String folded = header.toLowerCase(Locale.ROOT);
+        if (!folded.chars().allMatch(c -> c < 0x80)) {
+            // Only now: the tables of Unicode take time to load.
+            folded = MARKS.matcher(Normalizer.normalize(folded, Normalizer.Form.NFD))
+                    .replaceAll("")
+                    .replace("ß", "ss")
+                    .replace("ø", "o")
+                    .replace("ł", "l");
+        }
+        StringBuilder squeezed = new StringBuilder();
+        folded.chars().filter(Character::isLetterOrDigit).forEach(c -> squeezed.append((char) c));
+        return squeezed.toString();
     }
 
     static boolean isCurrency(String code) {

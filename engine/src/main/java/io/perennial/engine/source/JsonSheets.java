@@ -23,11 +23,6 @@ final class JsonSheets {
 
     private JsonSheets() {}
 
-    static boolean isJson(TextFile text) {
-        String start = text.head().stripLeading();
-        return start.matches("(?s)\\{\\s*[\"}].*") || start.matches("(?s)\\[\\s*[{\\]].*");
-    }
-
     static Sheet open(TextFile text) {
         boolean array = text.head().stripLeading().startsWith("[");
         List<JsonNode> objects = array ? elements(text.head()) : lines(text);

@@ -46,9 +46,10 @@ final class NumberJudge {
             return Reading.of(
                     "try_cast(" + name + " as " + TYPE + ")", column.type().toLowerCase(Locale.ROOT));
         }
+        Set<String> samples = Shape.distinct(column.samples());
         // More or fewer than three decimals cannot be thousands.
-        boolean decimal = column.samples().stream().anyMatch(s -> s.strip().matches("-?\\d+\\.(\\d{1,2}|\\d{4,})"));
-        boolean separated = column.samples().stream().anyMatch(s -> s.matches(".*[.,].*"));
+        boolean decimal = samples.stream().anyMatch(s -> s.matches("-?9+\\.(9{1,2}|9{4,})"));
+        boolean separated = samples.stream().anyMatch(s -> s.contains(".") || s.contains(","));
         if ((decimal || !separated) && plain(name)) {
             return Reading.of("try_cast(" + name + " as " + TYPE + ")", "1234.56");
         }

@@ -147,20 +147,21 @@ final class Recognition {
 
     private void byHeader(HeaderWords words) {
         List<String> headers = sheet.columns().stream().map(Column::name).toList();
+        List<String> plain = HeaderWords.plain(headers);
         for (Role role : Role.values()) {
-            List<Integer> found = words.find(role.label(), headers);
+            List<Integer> found = words.find(role.label(), plain);
             if (!found.isEmpty()) {
                 columns.put(role, List.of(found.get(0)));
                 how.put(role, "header");
-                if (found.size() > 1 && HeaderWords.alike(headers.get(found.get(0)), headers.get(found.get(1)))) {
+                if (found.size() > 1 && plain.get(found.get(0)).equals(plain.get(found.get(1)))) {
                     doubtful.put(role, headers.get(found.get(0)) + ", " + headers.get(found.get(1)));
                 }
             }
         }
-        charges = !words.find("charges", headers).isEmpty();
+        charges = !words.find("charges", plain).isEmpty();
         List<Integer> identity = new ArrayList<>(columns.getOrDefault(Role.CUSTOMER, List.of()));
-        identity.addAll(words.find("email", headers));
-        identity.addAll(words.find("phone", headers));
+        identity.addAll(words.find("email", plain));
+        identity.addAll(words.find("phone", plain));
         if (!identity.isEmpty()) {
             columns.put(Role.CUSTOMER, List.copyOf(identity));
             how.put(Role.CUSTOMER, "header");

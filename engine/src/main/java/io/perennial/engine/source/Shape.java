@@ -3,8 +3,11 @@
 package io.perennial.engine.source;
 
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Values of one column that look alike: lower case, every digit written as 9.
@@ -28,6 +31,21 @@ record Shape(String text, long count, String smallest, String largest) {
                                 "relation", relation,
                                 "limit", Integer.toString(MOST))),
                 r -> new Shape(r.getString(1), r.getLong(2), r.getString(3), r.getString(4)));
+    }
+
+    /** The different shapes among a few values that are not blank. */
+    static Set<String> distinct(List<String> values) {
+        Set<String> shapes = new LinkedHashSet<>();
+        for (String value : values) {
+            char[] shape = value.strip().toLowerCase(Locale.ROOT).toCharArray();
+            for (int i = 0; i < shape.length; i++) {
+                shape[i] = shape[i] >= '0' && shape[i] <= '9' ? '9' : shape[i];
+            }
+            if (shape.length > 0) {
+                shapes.add(new String(shape));
+            }
+        }
+        return shapes;
     }
 
     /** SQL that turns a value into its shape, as the census does. */

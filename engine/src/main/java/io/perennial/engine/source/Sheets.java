@@ -35,7 +35,7 @@ final class Sheets {
                             .named("Excel");
                 default -> {
                     TextFile opened = TextFile.open(file, workspace);
-                    yield JsonSheets.isJson(opened) ? JsonSheets.open(opened) : text.open(opened);
+                    yield opened.json() ? JsonSheets.open(opened) : text.open(opened);
                 }
             };
         } catch (ZipException | EOFException e) {

@@ -72,6 +72,16 @@ record TextFile(String file, Path path, boolean gzip, TextEncoding encoding, Str
         return new TextFile(file, target, false, from, text, whole);
     }
 
+    /** True if the text begins as an object with members, or as an array of objects. */
+    boolean json() {
+        String start = head.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            return false;
+        }
+        String next = start.substring(1).stripLeading();
+        return next.startsWith(start.startsWith("{") ? "\"" : "{");
+    }
+
     /** True if the head does not tell one encoding from another. */
     boolean plainAscii() {
         return encoding.utf8() && encoding.markLength() == 0 && head.chars().allMatch(c -> c < 0x80);
