@@ -34,6 +34,7 @@ final class OrderLines {
         List<String> parts = new ArrayList<>();
         for (Table table : tables) {
             parts.addAll(lines(sql, table));
+            notices.addAll(reversed(sql, table));
         }
         sql.run("create or replace view order_line as " + String.join("\nunion all\n", parts));
         return notices;
@@ -57,16 +58,33 @@ final class OrderLines {
                 if (layout.has(Role.LINE_ITEM)) {
                     refuseLost(sql, table.rows());
                 }
+                // Without an order id nothing ties a reversal to its order, so neither of them becomes a line.
+                boolean tied = layout.has(Role.ORDER);
+                String filter = (table.rows().lazy() ? "true" : ACCEPTED) + (tied ? "" : " and not reversed");
                 List<String> lines = new ArrayList<>();
-                lines.add(Sql.template(
-                        "order_line",
-                        Map.of("rows", rows, "filter", table.rows().lazy() ? "true" : ACCEPTED)));
-                if (layout.has(Role.REFUND) || layout.has(Role.STATUS)) {
-                    lines.add(Sql.template("refund_line", Map.of("rows", rows)));
+                lines.add(Sql.template("order_line", Map.of("rows", rows, "filter", filter)));
+                if (layout.has(Role.REFUND) || (layout.has(Role.STATUS) && tied)) {
+                    lines.add(Sql.template(
+                            "refund_line", Map.of("rows", rows, "filter", tied ? "true" : "not reversed")));
                 }
                 yield lines;
             }
         };
+    }
+
+    /** Orders that were voided, cancelled, refunded in full or never paid. */
+    private static List<Notice> reversed(Sql sql, Table table) throws SQLException {
+        Recognition layout = table.rows().stage().layout();
+        long reversed = layout.has(Role.STATUS)
+                ? sql.count("select count(*) from " + table.rows().relation() + " where rule is null and reversed")
+                : 0;
+        return reversed == 0
+                ? List.of()
+                : List.of(new Notice(
+                        "orders-reversed",
+                        reversed + " orders of " + layout.sheet().file()
+                                + " were voided, cancelled or never paid, as their '"
+                                + layout.column(Role.STATUS).name() + "' says; they count for nothing."));
     }
 
     /** A line item without total whose order has no row with a total says nothing. */

@@ -21,6 +21,10 @@ final class Parser {
             "('voided', 'void', 'cancelled', 'canceled', 'failed', 'expired', 'declined', 'rejected', 'error', 'draft', 'trash', "
                     + "'abandoned', 'uncollectible', 'requires_payment_method', 'requires_action', 'storniert', 'annule', 'cancelado', 'annullato')";
 
+    /** States in which all of it went back, unless a column says how much did. */
+    private static final String REFUNDED =
+            "('refunded', 'returned', 'chargeback', 'charged back', 'charged_back', 'erstattet')";
+
     private static final String NO_RULE = "when false then ''";
 
     private final Sql sql;
@@ -265,7 +269,11 @@ final class Parser {
     private static String reversed(Recognition layout) {
         List<String> conditions = new ArrayList<>();
         if (layout.has(Role.STATUS)) {
-            conditions.add("coalesce(lower(trim(" + Stage.column(Role.STATUS, 0) + "::VARCHAR)), '') in " + REVERSED);
+            String status = "coalesce(lower(trim(" + Stage.column(Role.STATUS, 0) + "::VARCHAR)), '')";
+            conditions.add(status + " in " + REVERSED);
+            if (!layout.has(Role.REFUND)) {
+                conditions.add(status + " in " + REFUNDED);
+            }
         }
         if (layout.has(Role.CANCELLED) && layout.has(Role.STATUS)) {
             conditions.add("(coalesce(trim(" + Stage.column(Role.CANCELLED, 0) + "::VARCHAR), '') <> '' and lower(trim("

@@ -6,4 +6,4 @@ select
     'refund' as kind,
     -(case when reversed then amount else refund end) as amount
 from ${rows}
-where rule is null and case when reversed then amount else refund end > 0
+where rule is null and ${filter} and case when reversed then amount else refund end > 0

@@ -101,6 +101,20 @@ class LayoutGoldenTest {
     }
 
     @Test
+    void failed_payments_are_no_revenue() {
+        String rows = "cus_1,paid,2024-01-01,5\ncus_2,Failed,2024-01-02,7\ncus_3,refunded,2024-01-03,9\n";
+        OrderReading loose = reader.read(reader.file("p.csv", "customer_id,status,created,amount\n" + rows));
+        assertThat(reader.lines()).containsExactly("cus_1 2024-01-01 5.0");
+        assertThat(loose.rowsAccepted()).isEqualTo(3);
+        assertThat(Reader.codes(loose)).contains("orders-reversed");
+        reader.read(reader.file(
+                "q.csv", "order_id,customer_id,status,created,amount\n1," + rows.replace("\ncus", "\n2,cus")));
+        assertThat(reader.text("select sum(amount) from order_line")).isEqualTo("5.0000");
+        assertThat(reader.text("select count(*) from order_line where kind = 'refund'"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void items_of_unknown_orders_are_quarantined_and_orders_without_items_are_told() {
         Path orders = reader.file("orders.csv", "order_id,customer_id,order_date\n1,a,2024-01-01\n2,b,2024-01-02\n");
         Path items = reader.file("items.csv", "order_id,product,unit_price,quantity\n1,x,2.5,2\n1,y,1,1\n7,x,2.5,1\n");
