@@ -283,8 +283,15 @@ final class Recognition {
         });
     }
 
+    /** The columns for a message: a file that is no table may have anything for names. */
     String headers() {
-        return String.join(", ", sheet.columns().stream().map(Column::name).toList());
+        return String.join(
+                ", ",
+                sheet.columns().stream()
+                        .limit(100)
+                        .map(column -> column.name().replaceAll("\\p{Cntrl}", "?"))
+                        .map(name -> name.length() > 60 ? name.substring(0, 60) + "…" : name)
+                        .toList());
     }
 
     /** The refusal when a sheet lacks a column that it must have. */
