@@ -25,7 +25,7 @@ import java.util.Map;
 /** Every purchase family with every spend basis as competitors in a backtest; what two of them share is fitted once per origin. */
 final class ModelCandidates {
     private final List<PurchaseFamily> families;
-    private final Map<Holdout, AtOrigin> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Holdout, AtOrigin> origins = new IdentityHashMap<>();
 
     ModelCandidates(List<PurchaseFamily> families) {
         this.families = families;

@@ -12,24 +12,20 @@ import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The purchase models a run can fit. */
 public enum PurchaseFamily {
-    BG_NBD("bg-nbd", "BG/NBD", BgNbdFitter::fit),
-    MBG_NBD("mbg-nbd", "MBG/NBD", MbgNbdFitter::fit),
-    PARETO_NBD("pareto-nbd", "Pareto/NBD", ParetoNbdFitter::fit);
+    BG_NBD("bg-nbd", "BG/NBD"),
+    MBG_NBD("mbg-nbd", "MBG/NBD"),
+    PARETO_NBD("pareto-nbd", "Pareto/NBD");
 
     private final String id;
     private final String title;
-    private final BiFunction<PurchaseHistories, FitOptions, Fit<? extends PurchaseModel>> fitter;
 
-    PurchaseFamily(
-            String id, String title, BiFunction<PurchaseHistories, FitOptions, Fit<? extends PurchaseModel>> fitter) {
+    PurchaseFamily(String id, String title) {
         this.id = id;
         this.title = title;
-        this.fitter = fitter;
     }
 
     /** Name on the command line and in files. */
@@ -43,7 +39,12 @@ public enum PurchaseFamily {
     }
 
     public Fit<? extends PurchaseModel> fit(PurchaseHistories histories) {
-        return fitter.apply(histories, FitOptions.defaults());
+        FitOptions options = FitOptions.defaults();
+        return switch (this) {
+            case BG_NBD -> BgNbdFitter.fit(histories, options);
+            case MBG_NBD -> MbgNbdFitter.fit(histories, options);
+            case PARETO_NBD -> ParetoNbdFitter.fit(histories, options);
+        };
     }
 
     /** The family of a name, or all of them for {@code auto}. */

@@ -83,12 +83,14 @@ final class DateJudge {
         String format = null;
         for (String text : Shape.distinct(samples)) {
             DateShape shape = DateShape.parse(text);
-            boolean plain =
-                    shape != null && shape.kind() == DateShape.Kind.YEAR_FIRST && !shape.offset() && !shape.utc();
-            if (!plain || (format != null && !format.equals(format(shape, null)))) {
+            if (shape == null || shape.kind() != DateShape.Kind.YEAR_FIRST || shape.offset() || shape.utc()) {
                 return null;
             }
-            format = format(shape, null);
+            String own = format(shape, null);
+            if (format != null && !format.equals(own)) {
+                return null;
+            }
+            format = own;
         }
         return format;
     }
@@ -99,7 +101,7 @@ final class DateJudge {
         DateOrder order = chosen == null ? null : DateOrder.parse(chosen);
         List<Notice> notices = new ArrayList<>();
         if (order == null && shapes.stream().anyMatch(s -> yearLast(months, s))) {
-            order = byEvidence(text, shapes, months);
+            order = byEvidence(text);
         }
         Set<String> parts = new LinkedHashSet<>();
         List<String> expressions = new ArrayList<>();
@@ -139,7 +141,7 @@ final class DateJudge {
         return date != null && date.kind() == DateShape.Kind.YEAR_LAST;
     }
 
-    private DateOrder byEvidence(String text, List<Shape> shapes, MonthNames months) throws SQLException {
+    private DateOrder byEvidence(String text) throws SQLException {
         List<DateOrder.Witness> witnesses = sql.rows(
                 "select left(trim(" + text + "), 8) as start, count(*), min(trim(" + text + ")) from " + relation
                         + " where trim(" + text + ") <> '' group by start",

@@ -65,13 +65,11 @@ final class NumberJudge {
     private Reading byShape(String name) throws SQLException {
         List<Shape> shapes = Shape.census(sql, relation, name);
         Map<NumberShape.Evidence, Long> votes = new EnumMap<>(NumberShape.Evidence.class);
-        List<NumberShape> numbers = new ArrayList<>();
         boolean thousandsWithoutMark = false;
         for (Shape shape : shapes) {
             NumberShape number = NumberShape.parse(shape);
             if (number != null) {
                 votes.merge(number.evidence(), shape.count(), Long::sum);
-                numbers.add(number);
                 thousandsWithoutMark |= number.core().matches("9{4,}");
             }
         }

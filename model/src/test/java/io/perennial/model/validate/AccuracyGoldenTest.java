@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +79,7 @@ class AccuracyGoldenTest {
     private static void compare(Map<String, Estimate> metrics, JsonNode expected) {
         assertThat(expected.size()).isGreaterThan(5);
         expected.properties().forEach(entry -> {
-            Estimate estimate = metrics.get(entry.getKey());
-            assertThat(estimate).as(entry.getKey()).isNotNull();
+            Estimate estimate = Objects.requireNonNull(metrics.get(entry.getKey()), entry.getKey());
             double value = entry.getValue().asDouble();
             assertThat(estimate.value()).as(entry.getKey()).isCloseTo(value, within(Math.abs(value) * RELATIVE));
         });

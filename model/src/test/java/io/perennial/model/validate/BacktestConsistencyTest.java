@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,23 +111,20 @@ class BacktestConsistencyTest {
                 .orElseThrow();
         Pooled pooled = report.pooled().get(0);
         // three terms in another order
-        assertThat(pooled.transactions().get("gini").value()).isCloseTo(mean, within(1e-14));
+        assertThat(value(pooled.transactions(), "gini")).isCloseTo(mean, within(1e-14));
         Difference difference = report.differences().get(0);
         Pooled other = report.pooled().get(1);
         assertThat(difference.candidate()).isEqualTo(other.candidate());
-        assertThat(difference.transactions().get("mae").value())
-                .isCloseTo(
-                        other.transactions().get("mae").value()
-                                - pooled.transactions().get("mae").value(),
-                        within(1e-14));
+        assertThat(value(difference.transactions(), "mae"))
+                .isCloseTo(value(other.transactions(), "mae") - value(pooled.transactions(), "mae"), within(1e-14));
     }
 
     @Test
     void pairingMakesDifferencesSharper() {
         BacktestReport report = Backtest.run(
                 HOLDOUTS, List.of(truth("true", "all", 8, 0, 0), truth("near", "all", 9, 0.1, 0.1)), OPTIONS);
-        double paired = report.differences().get(0).transactions().get("mae").standardError();
-        double alone = report.pooled().get(0).transactions().get("mae").standardError();
+        double paired = error(report.differences().get(0).transactions(), "mae");
+        double alone = error(report.pooled().get(0).transactions(), "mae");
         assertThat(paired).isLessThan(alone / 2);
     }
 
@@ -142,7 +140,7 @@ class BacktestConsistencyTest {
             Evaluation expected = once.evaluations().get(e);
             Evaluation actual = reversed.evaluations().get(e);
             expected.spend().metrics().forEach((key, estimate) -> {
-                Estimate other = actual.spend().metrics().get(key);
+                Estimate other = estimate(actual.spend().metrics(), key);
                 assertClose(other.value(), estimate.value());
                 assertClose(other.low(), estimate.low());
                 assertClose(other.high(), estimate.high());
@@ -150,6 +148,23 @@ class BacktestConsistencyTest {
         }
         assertThat(Backtest.run(List.of(holdout), Baselines.all(), OPTIONS.withSeed(5)))
                 .isNotEqualTo(once);
+    }
+
+    private static Estimate estimate(Map<String, Estimate> metrics, String key) {
+        return present(metrics.get(key));
+    }
+
+    private static double value(Map<String, Estimate> metrics, String key) {
+        return present(estimate(metrics, key).value());
+    }
+
+    private static double error(Map<String, Estimate> metrics, String key) {
+        return present(estimate(metrics, key).standardError());
+    }
+
+    /** A figure that these shops always have. */
+    private static <V> V present(@Nullable V figure) {
+        return Objects.requireNonNull(figure);
     }
 
     private static void assertClose(@Nullable Double actual, @Nullable Double expected) {
@@ -209,7 +224,7 @@ class BacktestConsistencyTest {
                     .get(0)
                     .transactions()
                     .estimate(Metric.BIAS);
-            covered += bias.low() <= 0 && bias.high() >= 0 ? 1 : 0;
+            covered += present(bias.low()) <= 0 && present(bias.high()) >= 0 ? 1 : 0;
         }
         // binomial(60, 0.95) is at least 51 with probability 0.999
         assertThat(covered).isGreaterThanOrEqualTo(51);
@@ -249,11 +264,11 @@ class BacktestConsistencyTest {
                 .evaluations()
                 .get(0);
         all.spend().metrics().forEach((key, estimate) -> {
-            Estimate other = part.spend().metrics().get(key);
+            Estimate other = estimate(part.spend().metrics(), key);
             assertThat(other.value()).as(key).isEqualTo(estimate.value());
             if (estimate.standardError() != null) {
                 // two bootstraps of 200 differ by 7 % (one standard error), the subsets' own spread by about as much
-                assertThat(other.standardError() / estimate.standardError())
+                assertThat(present(other.standardError()) / estimate.standardError())
                         .as(key)
                         .isBetween(0.7, 1.4);
             }
@@ -261,8 +276,11 @@ class BacktestConsistencyTest {
         Track expected = all.spend().tracking().get(0);
         Track actual = part.spend().tracking().get(0);
         assertThat(actual.actual()).isEqualTo(expected.actual());
-        assertThat((actual.actualHigh() - actual.actualLow()) / (expected.actualHigh() - expected.actualLow()))
-                .isBetween(0.7, 1.4);
+        assertThat(actualWidth(actual) / actualWidth(expected)).isBetween(0.7, 1.4);
+    }
+
+    private static double actualWidth(Track track) {
+        return present(track.actualHigh()) - present(track.actualLow());
     }
 
     @Test
@@ -293,8 +311,8 @@ class BacktestConsistencyTest {
         BacktestReport report = Backtest.run(HOLDOUTS, Baselines.all(), OPTIONS);
         Map<String, Estimate> rfm = report.pooled().get(1).transactions();
         // without dropout and trend the last window has the same total, up to the chance of 1,000 customers
-        assertThat(rfm.get("bias").value()).isCloseTo(0, within(0.08));
-        assertThat(rfm.get("gini").value()).isGreaterThan(0.4);
+        assertThat(value(rfm, "bias")).isCloseTo(0, within(0.08));
+        assertThat(value(rfm, "gini")).isGreaterThan(0.4);
         assertThat(report.choice().model()).isNull();
         assertThat(report.choice().transactions().winner()).isEqualTo("rfm-cells");
     }

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,21 +39,21 @@ class BacktestShopGoldenTest {
     @BeforeAll
     static void run() throws IOException {
         // customer -> day -> amount: purchases of one day are one transaction
-        Map<String, TreeMap<Long, Double>> log = new TreeMap<>();
+        Map<String, NavigableMap<Long, Double>> log = new TreeMap<>();
         List<String> lines = Files.readAllLines(ORDERS);
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
             log.computeIfAbsent(cells[1], id -> new TreeMap<>())
                     .merge(LocalDate.parse(cells[2]).toEpochDay(), Double.parseDouble(cells[3]), Double::sum);
         }
-        List<TreeMap<Long, Double>> customers = new ArrayList<>(log.values());
+        List<NavigableMap<Long, Double>> customers = new ArrayList<>(log.values());
         List<Holdout> holdouts = List.of(holdout(customers, "2023-12-31"), holdout(customers, "2024-06-30"));
         List<Candidate> candidates = new ArrayList<>(Baselines.all());
         candidates.add(0, Candidate.model("bg-nbd", "own-mean", 4, BacktestShopGoldenTest::predict));
         report = Backtest.run(holdouts, candidates, BacktestOptions.defaults().withResamples(100));
     }
 
-    private static Holdout holdout(List<TreeMap<Long, Double>> all, String date) {
+    private static Holdout holdout(List<NavigableMap<Long, Double>> all, String date) {
         long origin = LocalDate.parse(date).toEpochDay();
         int[] known = IntStream.range(0, all.size())
                 .filter(c -> all.get(c).firstKey() <= origin)
@@ -65,8 +66,9 @@ class BacktestShopGoldenTest {
         List<int[]> entries = new ArrayList<>();
         List<Double> amounts = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            TreeMap<Long, Double> days = all.get(known[i]);
+            NavigableMap<Long, Double> days = all.get(known[i]);
             long first = days.firstKey();
+            double firstSpend = days.firstEntry().getValue();
             Map<Long, Double> past = days.headMap(origin, true);
             Map<Long, Double> window = days.subMap(origin - HORIZON_DAYS, false, origin, true);
             Map<Long, Double> future = days.subMap(origin, false, origin + HORIZON_DAYS, true);
@@ -76,7 +78,7 @@ class BacktestShopGoldenTest {
             customers.T()[i] = (origin - first) / 7.0;
             customers.totalSpend()[i] = sum(past);
             customers.meanAllSpend()[i] = sum(past) / past.size();
-            customers.meanRepeatSpend()[i] = (sum(past) - days.get(first)) / (past.size() - 1);
+            customers.meanRepeatSpend()[i] = (sum(past) - firstSpend) / (past.size() - 1);
             last.transactions()[i] = window.size();
             last.spend()[i] = sum(window);
             Long before = days.floorKey(origin - HORIZON_DAYS);

@@ -42,6 +42,7 @@ final class Samples {
     }
 
     /** A simulated shop and what is really expected of each customer. */
+    @SuppressWarnings("ArrayRecordComponent") // columns, never compared
     record Shop(Holdout holdout, double[] expectedTransactions, double[] expectedSpend) {
         Prediction truth() {
             double[] probability = Arrays.stream(expectedTransactions)

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IntervalRecoveryTest {
     private static final int CUSTOMERS = 60_000;
 
-    record Scenario(String name, PurchaseModel model, SimulatedPopulation.Process process, double horizon) {
+    record Scenario(String name, PurchaseModel model, SimulatedPopulation.Behaviour behaviour, double horizon) {
         @Override
         public String toString() {
             return name;
@@ -49,7 +49,7 @@ class IntervalRecoveryTest {
         return new Scenario(
                 "bg-nbd " + name,
                 BgNbd.of(TimeUnit.WEEK, theta[0], theta[1], theta[2], theta[3]),
-                new SimulatedPopulation.Process(true, theta, p, 3.74, 15.4),
+                new SimulatedPopulation.Behaviour(true, theta, p, 3.74, 15.4),
                 horizon);
     }
 
@@ -57,7 +57,7 @@ class IntervalRecoveryTest {
         return new Scenario(
                 "pareto-nbd " + name,
                 ParetoNbd.of(TimeUnit.WEEK, theta[0], theta[1], theta[2], theta[3]),
-                new SimulatedPopulation.Process(false, theta, p, 3.74, 15.4),
+                new SimulatedPopulation.Behaviour(false, theta, p, 3.74, 15.4),
                 horizon);
     }
 
@@ -65,12 +65,12 @@ class IntervalRecoveryTest {
     @MethodSource("scenarios")
     void intervalsCoverWhatTheyClaim(Scenario scenario) {
         SimulatedPopulation truth =
-                new SimulatedPopulation(scenario.process(), CUSTOMERS, 78, scenario.horizon(), 20260101);
+                new SimulatedPopulation(scenario.behaviour(), CUSTOMERS, 78, scenario.horizon(), 20260101);
         PurchaseForecast forecast = scenario.model().forecast(truth.histories(), scenario.horizon(), DiscountRate.NONE);
-        SimulatedPopulation.Process process = scenario.process();
+        SimulatedPopulation.Behaviour behaviour = scenario.behaviour();
         CustomerValues values = ValueKernel.of(
                         forecast,
-                        new KnownGammaGamma(process.p(), process.q(), process.gamma()),
+                        new KnownGammaGamma(behaviour.p(), behaviour.q(), behaviour.gamma()),
                         ValueOptions.defaults())
                 .values(truth.customers());
         int[] byValue = IntStream.range(0, CUSTOMERS)
@@ -109,7 +109,7 @@ class IntervalRecoveryTest {
     @MethodSource("scenarios")
     void countsCoverAtLeastWhatTheyClaim(Scenario scenario) {
         SimulatedPopulation truth =
-                new SimulatedPopulation(scenario.process(), CUSTOMERS, 78, scenario.horizon(), 20260102);
+                new SimulatedPopulation(scenario.behaviour(), CUSTOMERS, 78, scenario.horizon(), 20260102);
         PurchaseForecast forecast = scenario.model().forecast(truth.histories(), scenario.horizon(), DiscountRate.NONE);
         TransactionIntervals intervals = TransactionIntervals.of(forecast);
         int above80 = 0;

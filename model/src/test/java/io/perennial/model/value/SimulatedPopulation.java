@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
  */
 final class SimulatedPopulation {
     /** How customers buy and leave; {@code parameters} are r, alpha, a, b or r, alpha, s, beta. */
-    record Process(boolean leavesAtPurchase, double[] parameters, double p, double q, double gamma) {}
+    @SuppressWarnings("ArrayRecordComponent") // written once, by the test
+    record Behaviour(boolean leavesAtPurchase, double[] parameters, double p, double q, double gamma) {}
 
     final int[] frequency;
     final double[] recency;
@@ -20,11 +21,11 @@ final class SimulatedPopulation {
     final double[] meanSpend;
     final int[] futureCount;
     final double[] futureSpend;
-    private final Process process;
+    private final Behaviour behaviour;
     private final SplittableRandom random;
 
-    SimulatedPopulation(Process process, int customers, double longest, double horizon, long seed) {
-        this.process = process;
+    SimulatedPopulation(Behaviour behaviour, int customers, double longest, double horizon, long seed) {
+        this.behaviour = behaviour;
         this.random = new SplittableRandom(seed);
         frequency = new int[customers];
         recency = new double[customers];
@@ -39,12 +40,12 @@ final class SimulatedPopulation {
     }
 
     private void draw(int i, double end) {
-        double[] theta = process.parameters;
+        double[] theta = behaviour.parameters;
         double rate = gamma(theta[0]) / theta[1];
         double first = gamma(theta[2]);
-        double dropout = process.leavesAtPurchase ? first / (first + gamma(theta[3])) : 0;
-        double death = process.leavesAtPurchase ? end : exponential() * theta[3] / first;
-        double level = process.gamma / gamma(process.q);
+        double dropout = behaviour.leavesAtPurchase ? first / (first + gamma(theta[3])) : 0;
+        double death = behaviour.leavesAtPurchase ? end : exponential() * theta[3] / first;
+        double level = behaviour.gamma / gamma(behaviour.q);
         double past = amount(level);
         double t = exponential() / rate;
         boolean alive = true;
@@ -65,7 +66,7 @@ final class SimulatedPopulation {
 
     /** One purchase: gamma with shape p and rate v, v gamma with shape q and rate gamma; {@code level} is 1 / v. */
     private double amount(double level) {
-        return gamma(process.p) * level;
+        return gamma(behaviour.p) * level;
     }
 
     PurchaseHistories histories() {

@@ -27,15 +27,15 @@ class TotalValueRecoveryTest {
     private static final int REPETITIONS = 200;
     private static final int CUSTOMERS = 500;
     private static final double HORIZON = 39;
-    private static final SimulatedPopulation.Process PROCESS =
-            new SimulatedPopulation.Process(true, new double[] {0.6, 6, 0.8, 3}, 6.25, 3.74, 15.4);
+    private static final SimulatedPopulation.Behaviour BEHAVIOUR =
+            new SimulatedPopulation.Behaviour(true, new double[] {0.6, 6, 0.8, 3}, 6.25, 3.74, 15.4);
 
     /** What was predicted and what came; {@code above} counts customers beyond their 80 % interval of the {@code positive} ones whose interval says more than 0. */
     private record Outcome(
             TotalValue predicted, TotalValue naive, double transactions, double revenue, int above, int positive) {}
 
     private static Outcome repeat(long seed) {
-        SimulatedPopulation truth = new SimulatedPopulation(PROCESS, CUSTOMERS, 78, HORIZON, seed);
+        SimulatedPopulation truth = new SimulatedPopulation(BEHAVIOUR, CUSTOMERS, 78, HORIZON, seed);
         PurchaseHistories histories = truth.histories();
         Fit<BgNbd> fit = BgNbdFitter.fit(histories, FitOptions.defaults());
         Customers customers = truth.customers();
@@ -84,12 +84,14 @@ class TotalValueRecoveryTest {
 
     @Test
     void whatIsSharedGrowsWithTheTotal() {
-        SimulatedPopulation truth = new SimulatedPopulation(PROCESS, CUSTOMERS, 78, HORIZON, 1);
+        SimulatedPopulation truth = new SimulatedPopulation(BEHAVIOUR, CUSTOMERS, 78, HORIZON, 1);
         PurchaseForecast forecast = BgNbdFitter.fit(truth.histories(), FitOptions.defaults())
                 .model()
                 .forecast(truth.histories(), HORIZON, DiscountRate.NONE);
         ValueKernel kernel = ValueKernel.of(
-                forecast, new KnownGammaGamma(PROCESS.p(), PROCESS.q(), PROCESS.gamma()), ValueOptions.defaults());
+                forecast,
+                new KnownGammaGamma(BEHAVIOUR.p(), BEHAVIOUR.q(), BEHAVIOUR.gamma()),
+                ValueOptions.defaults());
         TotalEstimate alone = TotalValue.of(kernel, truth.customers(), ParameterUncertainty.NONE, 0)
                 .clv();
         TotalEstimate shared = TotalValue.of(kernel, truth.customers(), ParameterUncertainty.NONE, 0.04)

@@ -18,7 +18,7 @@ class ValueConsistencyTest {
     private static final BgNbd PURCHASES = BgNbd.of(TimeUnit.WEEK, 0.243, 4.414, 0.793, 2.426);
     private static final GammaGamma SPEND = GammaGamma.of(6.25, 3.74, 15.4);
     private static final SimulatedPopulation TRUTH = new SimulatedPopulation(
-            new SimulatedPopulation.Process(true, new double[] {0.243, 4.414, 0.793, 2.426}, 6.25, 3.74, 15.4),
+            new SimulatedPopulation.Behaviour(true, new double[] {0.243, 4.414, 0.793, 2.426}, 6.25, 3.74, 15.4),
             20_000,
             78,
             1,
