@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class Mart {
     private final Connection connection;
+    private boolean netted;
 
     public Mart(Connection connection) {
         this.connection = connection;
@@ -28,14 +33,17 @@ public final class Mart {
     }
 
     /**
-     * Purchase days of {@code order_line}: the table or view {@code purchase_day}.
+     * The dates of an observation.
      *
      * @param refunds whether order lines hold refunds that have to be netted against what they reverse
      */
-    public void purchaseDays(LocalDate from, LocalDate knownUntil, boolean refunds) {
+    public void observe(LocalDate from, LocalDate until, boolean refunds) {
         define("observation_start", from);
-        define("known_until", knownUntil);
-        execute(text(refunds ? "purchase_day_netted" : "purchase_day_plain"));
+        define("known_until", until);
+        netted = refunds;
+        if (netted) {
+            execute(text("purchase_day"));
+        }
     }
 
     /**
@@ -44,8 +52,15 @@ public final class Mart {
      */
     public void customerSummary(LocalDate observationEnd) {
         define("observation_end", observationEnd);
-        execute(text("customer_summary"));
-        execute(text("reversed_customer"));
+        execute(text(netted ? "customer_summary_netted" : "customer_summary_plain"));
+        execute(text(netted ? "reversed_customer" : "reversed_customer_none"));
+    }
+
+    /** The columns of {@code customer_summary} that models need, in the order of its rowid. */
+    public Columns customers() {
+        return Columns.query(
+                connection,
+                "select frequency, recency_days, observed_days, monetary_value, mean_amount, revenue::double as revenue from customer_summary");
     }
 
     /**
@@ -71,9 +86,20 @@ public final class Mart {
         return "select * from score";
     }
 
-    /** The query of the most valuable and the most endangered customers. */
-    public static String topCustomers() {
-        return text("top_customer");
+    /** Ids of the customers at these rows of {@code customer_summary}. */
+    public Map<Integer, String> customerIds(int[] rows) {
+        String list = Arrays.stream(rows).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        execute("create or replace macro wanted_positions() as [%s]::bigint[]".formatted(list));
+        Map<Integer, String> ids = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(text("customer_id"))) {
+            while (row.next()) {
+                ids.put(row.getInt("position"), row.getString("customer_id"));
+            }
+        } catch (SQLException e) {
+            throw sqlFailure(e);
+        }
+        return ids;
     }
 
     /**
@@ -82,7 +108,7 @@ public final class Mart {
      */
     public void sample(int buckets) {
         define("sample_buckets", buckets);
-        execute(text("purchase_day_sample"));
+        execute(text(netted ? "purchase_day_sample_netted" : "purchase_day_sample_plain"));
     }
 
     /**

@@ -47,8 +47,7 @@ public final class BacktestRun {
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         try (Observation observation = Observation.open(source, analysis, stages)) {
             Columns c = observation.customers();
-            GroupedHistories grouped = GroupedHistories.of(
-                    analysis.unit(), c.ints("frequency"), c.ints("recency_days"), c.ints("observed_days"));
+            GroupedHistories grouped = observation.grouped();
             Backtested backtested = stages.run(
                             "backtest",
                             () -> Backtested.run(observation, analysis, families, BacktestOptions.defaults()))

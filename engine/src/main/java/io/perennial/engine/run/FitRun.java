@@ -53,8 +53,7 @@ public final class FitRun {
         try (Observation observation = Observation.open(source, analysis, stages)) {
             Columns c = observation.customers();
             int[] frequency = c.ints("frequency");
-            GroupedHistories grouped =
-                    GroupedHistories.of(analysis.unit(), frequency, c.ints("recency_days"), c.ints("observed_days"));
+            GroupedHistories grouped = observation.grouped();
             List<Fitted> purchases = new ArrayList<>();
             for (PurchaseFamily family : families) {
                 Fit<? extends PurchaseModel> fit =

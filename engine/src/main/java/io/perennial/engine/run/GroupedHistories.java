@@ -37,8 +37,12 @@ final class GroupedHistories {
         int customers = frequency.length;
         HistoryTable table = new HistoryTable(customers);
         int[] row = new int[customers];
+        long previous = EMPTY;
         for (int i = 0; i < customers; i++) {
-            row[i] = table.add(pack(frequency[i], recencyDays[i], observedDays[i]));
+            long key = pack(frequency[i], recencyDays[i], observedDays[i]);
+            // sorted customers come in runs of one history
+            row[i] = key == previous ? table.again(row[i - 1]) : table.add(key);
+            previous = key;
         }
         return sorted(unit, table, row);
     }
@@ -97,6 +101,12 @@ final class GroupedHistories {
             keys = new long[slots / 2];
             count = new int[slots / 2];
             mask = slots - 1;
+        }
+
+        /** One more customer of a row just seen. */
+        int again(int known) {
+            count[known]++;
+            return known;
         }
 
         int add(long key) {

@@ -25,7 +25,7 @@ final class NextPurchaseSection {
         for (int i = 0; i < row.length; i++) {
             spendOfRow[row[i]] += valuation.values().expectedSpend()[i];
         }
-        int[] nextDays = Scores.nextPurchaseDays(model, histories);
+        int[] nextDays = valuation.nextPurchaseDays();
         long[] due = new long[WEEKS];
         long later = 0;
         long never = 0;

@@ -27,6 +27,7 @@ final class Observation implements AutoCloseable {
     private final LocalDate end;
     private final List<Notice> notices;
     private final Columns customers;
+    private final GroupedHistories grouped;
     private final long reversedCustomers;
     private final int sampleOf;
 
@@ -40,12 +41,17 @@ final class Observation implements AutoCloseable {
         this.end = end(analysis);
         this.mart = new Mart(db);
         stages.run("summarise", () -> {
-            mart.purchaseDays(start, end, reading.hasRefunds());
+            mart.observe(start, end, reading.hasRefunds());
             mart.customerSummary(end);
         });
-        this.customers = Columns.query(
-                db,
-                "select frequency, recency_days, observed_days, monetary_value, mean_amount, revenue::double as revenue from customer_summary");
+        this.customers = stages.run("fetch", mart::customers);
+        this.grouped = stages.run(
+                "group",
+                () -> GroupedHistories.of(
+                        analysis.unit(),
+                        customers.ints("frequency"),
+                        customers.ints("recency_days"),
+                        customers.ints("observed_days")));
         this.reversedCustomers = (long) workspace.number("select count(*) from reversed_customer");
         if (customers.rows() == 0) {
             throw ClvException.data(
@@ -141,6 +147,11 @@ final class Observation implements AutoCloseable {
     /** One row per customer, in the order of the rowid of {@code customer_summary}. */
     Columns customers() {
         return customers;
+    }
+
+    /** The customers' histories, equal ones grouped. */
+    GroupedHistories grouped() {
+        return grouped;
     }
 
     long reversedCustomers() {

@@ -3,6 +3,7 @@
 package io.perennial.engine.run;
 
 import java.util.Arrays;
+import java.util.PriorityQueue;
 
 /** Sorting of row numbers by a column, without an object per row. */
 final class Ordering {
@@ -21,6 +22,28 @@ final class Ordering {
         }
         Arrays.parallelSort(keys);
         return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    }
+
+    /** The first {@code most} of {@link #descending}. */
+    static int[] top(double[] column, int most) {
+        // the head is the one to give way: the lowest value, of equal ones the last
+        PriorityQueue<Integer> kept = new PriorityQueue<>((i, j) -> {
+            int byValue = Double.compare(column[i], column[j]);
+            return byValue != 0 ? byValue : Integer.compare(j, i);
+        });
+        for (int i = 0; i < column.length; i++) {
+            if (kept.size() < most) {
+                kept.add(i);
+            } else if (column[i] > column[kept.element()]) {
+                kept.remove();
+                kept.add(i);
+            }
+        }
+        int[] rows = new int[kept.size()];
+        for (int k = rows.length - 1; k >= 0; k--) {
+            rows[k] = kept.remove();
+        }
+        return rows;
     }
 
     private static int lastIndexOf(double[] sorted, double value) {

@@ -28,7 +28,7 @@ final class OutputFile {
         checkFolder(target);
         String format;
         if (name.endsWith(".parquet")) {
-            format = "format parquet, compression zstd";
+            format = "format parquet";
         } else if (name.endsWith(".csv")) {
             format = "format csv, header";
         } else if (name.endsWith(".csv.gz")) {

@@ -49,10 +49,7 @@ final class ScoreFiles {
         if (refused && quarantine != null) {
             Quarantine.write(observation.connection(), quarantine);
         }
-        TopCustomers top = TopCustomers.of(
-                observation.connection(),
-                observation.end(),
-                scored.request().analysis().unit().days());
+        TopCustomers top = TopCustomers.of(scored);
         if (report != null) {
             Path file = report;
             scored.stages()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
-import io.perennial.engine.mart.Columns;
 import io.perennial.engine.mart.Mart;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.Sufficiency;
@@ -28,9 +27,7 @@ public final class ScoreRun {
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         ScoreFiles files = ScoreFiles.check(request);
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
-            Columns c = observation.customers();
-            GroupedHistories grouped = GroupedHistories.of(
-                    analysis.unit(), c.ints("frequency"), c.ints("recency_days"), c.ints("observed_days"));
+            GroupedHistories grouped = observation.grouped();
             Sufficiency gate = Checks.gate(observation, request.thresholds());
             Optional<Backtested> backtested =
                     stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
-import io.perennial.engine.ClvException;
-import io.perennial.engine.mart.Mart;
-import java.sql.Connection;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import io.perennial.engine.mart.Columns;
+import io.perennial.model.purchase.PurchaseForecast;
+import io.perennial.model.value.CustomerValues;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param endangered by value at risk
  */
 record TopCustomers(List<Customer> valuable, List<Customer> endangered) {
-    /** One row of the scores. */
+    private static final int MOST = 25;
+
+    /**
+     * One customer.
+     *
+     * @param valueAtRisk part of clv that hangs on whether the customer is gone
+     * @param nextPurchase day by which a purchase is as likely as not; null if it may well never come
+     */
     record Customer(
             String id,
             int transactions,
@@ -36,32 +41,53 @@ record TopCustomers(List<Customer> valuable, List<Customer> endangered) {
             @Nullable LocalDate nextPurchase,
             String tier) {}
 
-    static TopCustomers of(Connection connection, LocalDate observationEnd, double unitDays) {
-        List<Customer> valuable = new ArrayList<>();
-        List<Customer> endangered = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(Mart.topCustomers())) {
-            while (row.next()) {
-                Date next = row.getDate("next_purchase_date");
-                double quiet = (row.getDouble("T") - row.getDouble("recency")) * unitDays;
-                Customer customer = new Customer(
-                        row.getString("customer_id"),
-                        row.getInt("frequency") + 1,
-                        observationEnd.minusDays(Math.round(quiet)),
-                        row.getDouble("historic_clv"),
-                        row.getDouble("p_alive"),
-                        row.getDouble("expected_transactions"),
-                        row.getDouble("clv"),
-                        row.getDouble("clv_low"),
-                        row.getDouble("clv_high"),
-                        row.getDouble("value_at_risk"),
-                        next == null ? null : next.toLocalDate(),
-                        row.getString("tier"));
-                (row.getString("list").equals("valuable") ? valuable : endangered).add(customer);
-            }
-        } catch (SQLException e) {
-            throw ClvException.internal("engine-sql", String.valueOf(e.getMessage()), e);
-        }
-        return new TopCustomers(valuable, endangered);
+    static TopCustomers of(Scored scored) {
+        Valuation valuation = scored.valuation();
+        double[] clv = valuation.values().clv();
+        int[] row = valuation.grouped().row();
+        double[] pAlive = valuation.forecast().pAlive();
+        double[] atRisk = IntStream.range(0, clv.length)
+                .mapToDouble(i -> Math.max(0, clv[i]) * (1 - pAlive[row[i]]))
+                .toArray();
+        int[] valuable = Ordering.top(clv, MOST);
+        int[] endangered = Arrays.stream(Ordering.top(atRisk, MOST))
+                .filter(i -> atRisk[i] > 0)
+                .toArray();
+        Map<Integer, String> ids = scored.observation()
+                .mart()
+                .customerIds(IntStream.concat(Arrays.stream(valuable), Arrays.stream(endangered))
+                        .distinct()
+                        .toArray());
+        return new TopCustomers(
+                Arrays.stream(valuable)
+                        .mapToObj(i -> customer(scored, i, ids, atRisk[i]))
+                        .toList(),
+                Arrays.stream(endangered)
+                        .mapToObj(i -> customer(scored, i, ids, atRisk[i]))
+                        .toList());
+    }
+
+    private static Customer customer(Scored scored, int i, Map<Integer, String> ids, double valueAtRisk) {
+        Columns c = scored.observation().customers();
+        Valuation valuation = scored.valuation();
+        CustomerValues values = valuation.values();
+        PurchaseForecast forecast = valuation.forecast();
+        int row = valuation.grouped().row()[i];
+        LocalDate end = scored.observation().end();
+        int next = valuation.nextPurchaseDays()[row];
+        double margin = scored.request().analysis().margin().orElse(1);
+        return new Customer(
+                String.valueOf(ids.get(i)),
+                c.ints("frequency")[i] + 1,
+                end.minusDays(c.ints("observed_days")[i] - c.ints("recency_days")[i]),
+                c.doubles("revenue")[i] * margin,
+                forecast.pAlive()[row],
+                forecast.expected()[row] * valuation.transactionFactor(),
+                values.clv()[i],
+                values.clvLow80()[i],
+                values.clvHigh80()[i],
+                valueAtRisk,
+                next < 0 ? null : end.plusDays(next),
+                valuation.tiers().nameOf(values.clv()[i]));
     }
 }

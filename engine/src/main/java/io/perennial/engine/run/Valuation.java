@@ -25,7 +25,10 @@ import io.perennial.model.value.ValueOptions;
  * @param values one entry per customer, corrected
  * @param totals over all customers, corrected
  * @param tiers cut from the values
+ * @param transactionFactor correction of expected transactions
+ * @param nextPurchaseDays days until a next purchase is as likely to have come as not, of each history; -1 where it may well never come
  */
+@SuppressWarnings("ArrayRecordComponent") // one entry per history
 record Valuation(
         ModelPair models,
         GroupedHistories grouped,
@@ -34,7 +37,8 @@ record Valuation(
         CustomerValues values,
         TotalValue totals,
         Tiers tiers,
-        double transactionFactor) {
+        double transactionFactor,
+        int[] nextPurchaseDays) {
 
     static Valuation of(
             Observation observation, Analysis analysis, GroupedHistories grouped, Choice choice, Stages stages) {
@@ -72,7 +76,8 @@ record Valuation(
                     values,
                     TotalValue.of(kernel, customers, uncertainty, choice.originVariance(uncertainty.revenue())),
                     Tiers.byCustomers(values.clv(), Tiers.DEFAULT_SHARES),
-                    choice.transactions().factor());
+                    choice.transactions().factor(),
+                    Scores.nextPurchaseDays(purchase.model(), grouped.histories()));
         });
     }
 }

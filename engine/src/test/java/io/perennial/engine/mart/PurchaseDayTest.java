@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,9 +41,14 @@ class PurchaseDayTest {
         order("A", "2024-01-05", "1", 10);
         order("A", "2024-01-05", "2", 5);
         order("A", "2024-02-05", "3", 7);
-        new Mart(db).purchaseDays(FROM, UNTIL, false);
-        assertThat(rows("select * from purchase_day order by all"))
-                .containsExactly("A|2024-01-05|15.0000|true", "A|2024-02-05|7.0000|true");
+        Mart mart = new Mart(db);
+        mart.observe(FROM, UNTIL, false);
+        mart.sample(1);
+        assertThat(rows("select * from purchase_day_sample order by all"))
+                .containsExactly("1|2024-01-05|15.0000|true", "1|2024-02-05|7.0000|true");
+        mart.customerSummary(UNTIL);
+        assertThat(rows("select customer_id, frequency, monetary_value, revenue from customer_summary"))
+                .containsExactly("A|1|7.0|22.0000");
     }
 
     @Test
@@ -81,7 +87,9 @@ class PurchaseDayTest {
         order("A", "2024-02-05", null, 25);
         refund("A", "2024-01-01", null, -40);
         assertThat(netted()).containsExactly("A|2024-01-01|-40.0000|false", "A|2024-02-05|25.0000|true");
-        new Mart(db).customerSummary(UNTIL);
+        Mart mart = new Mart(db);
+        mart.observe(FROM, UNTIL, true);
+        mart.customerSummary(UNTIL);
         assertThat(rows("select customer_id, frequency, revenue from customer_summary"))
                 .containsExactly("A|0|-15.0000");
     }
@@ -107,7 +115,7 @@ class PurchaseDayTest {
         order("A", "2024-01-20", "3", 40);
         order("B", "2024-12-31", "4", 9);
         Mart mart = new Mart(db);
-        mart.purchaseDays(FROM, UNTIL, false);
+        mart.observe(FROM, UNTIL, false);
         mart.customerSummary(UNTIL);
         assertThat(rows("select * from customer_summary order by customer_id"))
                 .containsExactly("A|2|15|361|30.0|23.333333333333332|70.0000", "B|0|0|0|null|9.0|9.0000");
@@ -117,8 +125,26 @@ class PurchaseDayTest {
         assertThat(columns.doubles("monetary_value")).containsExactly(30.0, Double.NaN);
     }
 
+    @Test
+    void bothWaysToTheSummaryAgree() throws SQLException {
+        Random random = new Random(11);
+        for (int i = 0; i < 3000; i++) {
+            // 127 days apart: the same bit, another day
+            LocalDate day = FROM.plusDays(random.nextInt(3) * 127L + random.nextInt(40));
+            order("C" + random.nextInt(300), day.toString(), null, 1 + random.nextInt(5000) / 100.0);
+        }
+        Mart plain = new Mart(db);
+        plain.observe(FROM, UNTIL, false);
+        plain.customerSummary(UNTIL);
+        List<String> fromLines = rows("select * from customer_summary");
+        Mart netted = new Mart(db);
+        netted.observe(FROM, UNTIL, true);
+        netted.customerSummary(UNTIL);
+        assertThat(rows("select * from customer_summary")).hasSize(300).isEqualTo(fromLines);
+    }
+
     private List<String> netted() throws SQLException {
-        new Mart(db).purchaseDays(FROM, UNTIL, true);
+        new Mart(db).observe(FROM, UNTIL, true);
         return rows("select * from purchase_day order by all");
     }
 

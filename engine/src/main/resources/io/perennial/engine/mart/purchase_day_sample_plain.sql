@@ -1,0 +1,7 @@
+-- grain: customer_id, day. The purchase days of one customer in sample_buckets(), all of them when it is 1. For order lines without refunds.
+-- customer: number of the customer in the sample, 1 and up in the order of customer_id.
+create or replace table purchase_day_sample as
+select dense_rank() over (order by customer_id)::integer as customer, day, sum(amount) as amount, true as purchase
+from order_line
+where day between observation_start() and known_until() and sample_bucket(customer_id, sample_buckets()) = 0
+group by customer_id, day
