@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,10 +67,10 @@ class ScoreRunGoldenTest {
         Map<String, Map<String, String>> scores = Scratch.scores(out);
         assertThat(scores).hasSize(600);
         List<String> lines = Files.readAllLines(Scratch.fixture("reference/shop/" + reference + "_predictions.csv"));
-        List<String> header = List.of(lines.get(0).split(","));
+        List<String> header = List.of(lines.get(0).split(",", -1));
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
-            Map<String, String> score = scores.get(cells[0]);
+            String[] cells = line.split(",", -1);
+            Map<String, String> score = Objects.requireNonNull(scores.get(cells[0]), cells[0]);
             assertThat(Double.parseDouble(score.get("p_alive")))
                     .as("p_alive of " + cells[0])
                     .isCloseTo(Double.parseDouble(cells[header.indexOf("opt_p_alive")]), within(1e-6));
@@ -88,7 +89,7 @@ class ScoreRunGoldenTest {
                 .withOut(out));
         BigDecimal ledger = Files.readAllLines(orders).stream()
                 .skip(1)
-                .map(line -> new BigDecimal(line.split(",")[3]))
+                .map(line -> new BigDecimal(line.split(",", -1)[3]))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal scored = Scratch.scores(out).values().stream()
                 .map(row -> new BigDecimal(row.get("historic_clv")))

@@ -29,8 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same orders in every format give the same lines. */
 class FormatConsistencyTest {
-    private static final String CSV = "customer_id,order_date,amount,order_id\n" + "007,2024-01-31,12.50,A1\n"
-            + "008,2024-02-29,1000,A2\n" + "007,2024-03-01,-5.25,A3\n";
+    private static final String CSV = """
+            customer_id,order_date,amount,order_id
+            007,2024-01-31,12.50,A1
+            008,2024-02-29,1000,A2
+            007,2024-03-01,-5.25,A3
+            """;
     private static final List<String> LINES =
             List.of("007 2024-01-31 12.5", "008 2024-02-29 1000.0", "007 2024-03-01 -5.25");
 
@@ -77,11 +81,13 @@ class FormatConsistencyTest {
 
     @Test
     void json_lines_with_nested_customer_and_a_malformed_line() {
-        String json =
-                "{\"customer\":{\"id\":\"007\"},\"created_at\":\"2024-01-31\",\"total\":12.50,\"order_id\":\"A1\"}\n"
-                        + "{\"customer\":{\"id\":\"008\"},\"created_at\":\"2024-02-29\",\"total\":1000,\"order_id\":\"A2\"}\n"
-                        + "\n{\"customer\":\n"
-                        + "{\"customer\":{\"id\":\"007\"},\"created_at\":\"2024-03-01\",\"total\":\"-5.25\",\"order_id\":null}\n";
+        String json = """
+                {"customer":{"id":"007"},"created_at":"2024-01-31","total":12.50,"order_id":"A1"}
+                {"customer":{"id":"008"},"created_at":"2024-02-29","total":1000,"order_id":"A2"}
+
+                {"customer":
+                {"customer":{"id":"007"},"created_at":"2024-03-01","total":"-5.25","order_id":null}
+                """;
         OrderReading reading = reader.read(reader.file("o.jsonl", json));
         assertThat(reader.lines()).isEqualTo(LINES);
         assertThat(reading.rowsRead()).isEqualTo(4);

@@ -56,10 +56,16 @@ class LayoutGoldenTest {
 
     @Test
     void titles_above_the_header_and_a_total_below() {
-        OrderReading reading = reader.read(reader.file(
-                "o.csv",
-                "Sales report\nAll shops, 2024,,\n\nCustomer ID,Date,Amount,Note\n7,2024-01-31,12.50,x\n8,2024-02-01,3,y\n"
-                        + "9,2024-02-01,3,y\nTotal,,18.50,\n"));
+        OrderReading reading = reader.read(reader.file("o.csv", """
+                Sales report
+                All shops, 2024,,
+
+                Customer ID,Date,Amount,Note
+                7,2024-01-31,12.50,x
+                8,2024-02-01,3,y
+                9,2024-02-01,3,y
+                Total,,18.50,
+                """));
         assertThat(reader.lines()).containsExactly("7 2024-01-31 12.5", "8 2024-02-01 3.0", "9 2024-02-01 3.0");
         assertThat(reader.quarantine()).containsExactly("8|Date||missing-date");
         assertThat(Reader.codes(reading)).contains("titles-skipped");
@@ -67,11 +73,11 @@ class LayoutGoldenTest {
 
     @Test
     void price_times_quantity_less_discount_and_cancelled_invoices() {
-        OrderReading reading = reader.read(reader.file(
-                "o.csv",
-                "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID,Discount\n"
-                        + "536365,85123A,6,12/1/2010 8:26,2.55,17850,0.1\n"
-                        + "C536379,D,-1,12/13/2010 9:41,27.5,14527,0\n"));
+        OrderReading reading = reader.read(reader.file("o.csv", """
+                InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID,Discount
+                536365,85123A,6,12/1/2010 8:26,2.55,17850,0.1
+                C536379,D,-1,12/13/2010 9:41,27.5,14527,0
+                """));
         assertThat(reader.lines()).containsExactly("17850 2010-12-01 13.77", "14527 2010-12-13 -27.5");
         assertThat(reader.column("select kind from order_line order by day")).containsExactly("order", "refund");
         assertThat(reading.hasRefunds()).isTrue();
