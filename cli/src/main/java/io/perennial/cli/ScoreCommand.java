@@ -150,6 +150,7 @@ final class ScoreCommand implements Callable<Integer> {
         }
         top.print(to);
         to.println();
+        candidates(to, r);
         Paragraph.wrap(r.choice(), console.width()).forEach(line -> to.println(console.styled(Style.FAINT, line)));
         written(to, "scores", r.out());
         written(to, "report", r.report());
@@ -158,6 +159,33 @@ final class ScoreCommand implements Callable<Integer> {
             console.note(
                     "No file was written: --out scores.csv keeps the value of every customer, --report report.html explains it.");
         }
+    }
+
+    private void candidates(PrintWriter to, ScoreResult r) {
+        if (r.candidates().isEmpty()) {
+            return;
+        }
+        to.println(console.styled(Style.STRONG, "How right each would have been"));
+        TextTable table = new TextTable(
+                Column.text("candidate"),
+                Column.figure("D² orders"),
+                Column.figure("D² spend"),
+                Column.figure("bias"),
+                Column.figure("Brier"));
+        for (ScoreResult.Candidate c : r.candidates()) {
+            table.row(
+                    (c.chosen() ? "* " : "  ") + c.name(),
+                    percent(c.devianceExplained()),
+                    percent(c.spendDevianceExplained()),
+                    percent(c.spendBias()),
+                    c.brier() == null ? Format.UNKNOWN : Format.number(c.brier(), 3));
+        }
+        table.print(to);
+        to.println();
+    }
+
+    private static String percent(@Nullable Double fraction) {
+        return fraction == null ? Format.UNKNOWN : Format.percent(fraction, 1);
     }
 
     private static String valueBasis(ScoreResult r) {

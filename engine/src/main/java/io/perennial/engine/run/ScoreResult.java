@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code; null when the orders name none
  * @param totals over all customers, on the basis
  * @param choice why these models
+ * @param candidates how every model and baseline did in the backtest, empty without one
  * @param top the most valuable customers
  * @param warnings what to know before believing the figures
  * @param timings stages of the run
@@ -44,6 +45,7 @@ public record ScoreResult(
         Model spendModel,
         Totals totals,
         String choice,
+        List<Candidate> candidates,
         List<Top> top,
         List<Notice> warnings,
         List<Stages.Timing> timings,
@@ -128,4 +130,25 @@ public record ScoreResult(
             double clvLow,
             double clvHigh,
             String tier) {}
+
+    /**
+     * A competitor of the backtest, its figures the means over the origins; null where one is undefined.
+     *
+     * @param devianceExplained of transactions, what the choice goes by
+     * @param spendDevianceExplained of spend
+     * @param bias predicted over actual transactions, less 1
+     * @param spendBias the same of spend
+     * @param brier mean squared error of p_buy
+     * @param coverage80 share of customers whose spend fell into the 80 % interval
+     */
+    public record Candidate(
+            String name,
+            boolean chosen,
+            boolean baseline,
+            @Nullable Double devianceExplained,
+            @Nullable Double spendDevianceExplained,
+            @Nullable Double bias,
+            @Nullable Double spendBias,
+            @Nullable Double brier,
+            @Nullable Double coverage80) {}
 }

@@ -4,11 +4,14 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.Notice;
 import io.perennial.engine.mart.Columns;
+import io.perennial.model.validate.Estimate;
+import io.perennial.model.validate.Metric;
 import io.perennial.model.value.TotalEstimate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,7 @@ record Scored(
                         choice.spend().factor() / choice.transactions().factor()),
                 totals(),
                 choice.reason(),
+                backtested.map(this::candidates).orElse(List.of()),
                 top.valuable().stream()
                         .limit(10)
                         .map(c -> new ScoreResult.Top(
@@ -92,6 +96,27 @@ record Scored(
                 out,
                 report,
                 quarantine);
+    }
+
+    private List<ScoreResult.Candidate> candidates(Backtested of) {
+        String chosen = ModelCandidates.name(choice.family(), choice.basis());
+        return of.report().pooled().stream()
+                .map(p -> new ScoreResult.Candidate(
+                        p.candidate(),
+                        p.candidate().equals(chosen),
+                        !p.candidate().contains(" + "),
+                        figure(p.transactions(), Metric.DEVIANCE_EXPLAINED),
+                        figure(p.spend(), Metric.DEVIANCE_EXPLAINED),
+                        figure(p.transactions(), Metric.BIAS),
+                        figure(p.spend(), Metric.BIAS),
+                        figure(p.purchase(), Metric.BRIER),
+                        figure(p.spend(), Metric.COVERAGE_80)))
+                .toList();
+    }
+
+    private static @Nullable Double figure(Map<String, Estimate> figures, Metric metric) {
+        Estimate estimate = figures.get(metric.key());
+        return estimate == null ? null : estimate.value();
     }
 
     long customers() {
