@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /** The parts of the report that are sums over customers. */
 final class CustomerSections {
-    private static final List<String> PURCHASES = List.of("1", "2", "3", "4", "5–6", "7–9", "10–14", "15–24", "25+");
-    private static final int[] PURCHASES_FROM = {1, 2, 3, 4, 5, 7, 10, 15, 25};
+    private static final List<String> PURCHASES = List.of("1", "2", "3", "4", "5–6", "7–9", "10–14", "15+");
+    private static final int[] PURCHASES_FROM = {1, 2, 3, 4, 5, 7, 10, 15};
     private static final List<String> SINCE_LAST = List.of(
             "up to 30 days",
             "31–60 days",
@@ -121,18 +121,31 @@ final class CustomerSections {
             binCustomers[bin]++;
             binValue[bin] += clv[i];
         }
+        // classes that nobody is in are left out
+        int[] usedPurchases = IntStream.range(0, PURCHASES_FROM.length)
+                .filter(p -> Arrays.stream(customers[p]).sum() > 0)
+                .toArray();
+        int[] usedSinceLast = IntStream.range(0, SINCE_LAST_FROM.length)
+                .filter(s -> Arrays.stream(customers).anyMatch(ofPurchases -> ofPurchases[s] > 0))
+                .toArray();
         List<Activity.Cell> cells = new ArrayList<>();
-        for (int p = 0; p < customers.length; p++) {
-            for (int s = 0; s < customers[p].length; s++) {
+        for (int column = 0; column < usedPurchases.length; column++) {
+            for (int line = 0; line < usedSinceLast.length; line++) {
+                int p = usedPurchases[column];
+                int s = usedSinceLast[line];
                 if (customers[p][s] > 0) {
-                    cells.add(new Activity.Cell(p, s, customers[p][s], alive[p][s] / customers[p][s]));
+                    cells.add(new Activity.Cell(column, line, customers[p][s], alive[p][s] / customers[p][s]));
                 }
             }
         }
         List<Activity.Bin> bins = IntStream.range(0, BINS)
                 .mapToObj(b -> new Activity.Bin((double) b / BINS, (b + 1.0) / BINS, binCustomers[b], binValue[b]))
                 .toList();
-        return new Activity(PURCHASES, SINCE_LAST, cells, bins);
+        return new Activity(labels(PURCHASES, usedPurchases), labels(SINCE_LAST, usedSinceLast), cells, bins);
+    }
+
+    private static List<String> labels(List<String> all, int[] used) {
+        return Arrays.stream(used).mapToObj(all::get).toList();
     }
 
     OneTimeBuyers oneTimeBuyers() {

@@ -67,7 +67,7 @@ final class Observation implements AutoCloseable {
                     new Notice(
                             "customers-reversed",
                             reversedCustomers
-                                    + " customers have no purchase left after refunds and cancellations; they are forecast at 0"));
+                                    + " customers have no purchase left after refunds and cancellations; they are forecast at 0."));
         }
     }
 
@@ -94,7 +94,7 @@ final class Observation implements AutoCloseable {
         if (from != null && from.isAfter(first)) {
             notices.add(new Notice(
                     "left-truncated",
-                    "orders before %s are left out: customers who bought before then count as new on their first order after it"
+                    "Orders before %s are left out: customers who bought before then count as new on their first order after it."
                             .formatted(from)));
             return from;
         }
@@ -108,7 +108,7 @@ final class Observation implements AutoCloseable {
             until = last == null ? start : last;
             notices.add(new Notice(
                     "observation-end-assumed",
-                    "the observation is taken to end on %s, the last day seen; if nothing was bought for some days after it, give --until DATE"
+                    "The observation is taken to end on %s, the last day seen; if nothing was bought for some days after it, give --until DATE."
                             .formatted(until)));
         }
         if (until.isBefore(start)) {

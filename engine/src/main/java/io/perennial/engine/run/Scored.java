@@ -163,7 +163,7 @@ record Scored(
             warnings.add(
                     new Notice(
                             "no-margin",
-                            "values are revenue, not profit, because no margin was given; give --margin 0.40 for gross profit"));
+                            "Values are revenue, not profit, because no margin was given; give --margin 0.40 for gross profit."));
         }
         warnings.addAll(checks.notices());
         warnings.addAll(choice.notices());
@@ -175,7 +175,7 @@ record Scored(
                     new Notice(
                             "customers-without-spend",
                             free
-                                    + " customers have purchases but never paid more than 0; the spend model leaves them out and values them at the mean of all"));
+                                    + " customers have purchases but never paid more than 0; the spend model leaves them out and values them at the mean of all."));
         }
         valuation.models().purchase().diagnoses().forEach(d -> warnings.add(new Notice(d.code(), d.message())));
         valuation.models().spend().diagnoses().forEach(d -> warnings.add(new Notice(d.code(), d.message())));

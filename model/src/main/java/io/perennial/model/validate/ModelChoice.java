@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
         for (int c = 0; c < candidates.size(); c++) {
             byPurchase.putIfAbsent(candidates.get(c).purchase(), new Entry(candidates.get(c), transactions.get(c)));
         }
-        Round first = new Round("transactions", List.copyOf(byPurchase.values()));
+        Round first = new Round("transactions", Candidate::purchase, List.copyOf(byPurchase.values()));
         @Nullable Entry purchase = first.model;
         List<Entry> ofSpend = new ArrayList<>();
         for (int c = 0; c < candidates.size(); c++) {
@@ -63,7 +64,7 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
                 ofSpend.add(new Entry(candidate, spend.get(c)));
             }
         }
-        Round second = new Round("spend", ofSpend);
+        Round second = new Round("spend", Candidate::name, ofSpend);
         return new ModelChoice(
                 second.model == null ? null : second.model.candidate.name(), first.decision(), second.decision());
     }
@@ -97,13 +98,15 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
         private static final Comparator<Entry> BY_CRITERION = Comparator.comparingDouble(Entry::criterion);
 
         private final String target;
+        private final Function<Candidate, String> label;
         private final List<Entry> entries;
         private final @Nullable Entry best;
         private final @Nullable Entry model;
         private final @Nullable Entry baseline;
 
-        Round(String target, List<Entry> entries) {
+        Round(String target, Function<Candidate, String> label, List<Entry> entries) {
             this.target = target;
+            this.label = label;
             this.entries = entries;
             best = best(entries, false);
             model = best == null ? null : simplest(best);
@@ -156,7 +159,7 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
             String says = String.format(
                     Locale.ROOT,
                     "%s explains %.1f %% of the deviance of %s",
-                    winner.candidate.name(),
+                    label.apply(winner.candidate),
                     100 * winner.criterion(),
                     target);
             if (winner.candidate.baseline()) {
@@ -165,7 +168,7 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
                         : says + ", more than the best model by more than its error: " + compare(model, winner) + ".";
             }
             String result = says + " over the origins";
-            if (best != null && !best.candidate.name().equals(winner.candidate.name())) {
+            if (best != null && !label.apply(best.candidate).equals(label.apply(winner.candidate))) {
                 result += "; it is simpler, and not worse by more than the error: " + compare(best, winner);
             }
             if (baseline != null) {
@@ -176,15 +179,15 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
             return result + ".";
         }
 
-        private static String compare(Entry other, Entry winner) {
+        private String compare(Entry other, Entry winner) {
             if (!other.defined()) {
-                return other.candidate.name() + " predicts 0 for customers who bought";
+                return label.apply(other.candidate) + " predicts 0 for customers who bought";
             }
             Double error = winner.lead(other).standardError();
             return String.format(
                     Locale.ROOT,
                     "%s %.1f %% (difference %.2f +- %.2f points)",
-                    other.candidate.name(),
+                    label.apply(other.candidate),
                     100 * other.criterion(),
                     100 * (winner.criterion() - other.criterion()),
                     100 * (error == null ? 0 : error));

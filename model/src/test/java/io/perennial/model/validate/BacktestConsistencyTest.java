@@ -96,8 +96,7 @@ class BacktestConsistencyTest {
         assertThat(choice.model()).isEqualTo("bad + all");
         assertThat(choice.transactions().winner()).isEqualTo("rfm-cells");
         assertThat(choice.transactions().baseline()).isTrue();
-        assertThat(choice.transactions().reason())
-                .contains("more than the best model by more than its error: bad + all");
+        assertThat(choice.transactions().reason()).contains("more than the best model by more than its error: bad");
     }
 
     @Test
