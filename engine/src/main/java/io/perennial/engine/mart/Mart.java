@@ -52,7 +52,8 @@ public final class Mart {
      */
     public void customerSummary(LocalDate observationEnd) {
         define("observation_end", observationEnd);
-        execute(text(netted ? "customer_summary_netted" : "customer_summary_plain"));
+        execute(text(netted ? "customer_history_netted" : "customer_history_plain"));
+        execute(text("customer_summary"));
         execute(text(netted ? "reversed_customer" : "reversed_customer_none"));
     }
 

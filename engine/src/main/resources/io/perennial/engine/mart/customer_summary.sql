@@ -1,22 +1,8 @@
 -- grain: customer_id, those with at least one purchase that was not reversed. What one customer did up to observation_end().
 -- frequency: purchase days after the first; recency_days: first to last purchase day; observed_days: first purchase day to observation end.
 -- monetary_value: mean amount per repeat purchase day, null when there is none; mean_amount: the same over all purchase days.
--- revenue: all money, refunds included, so it may be negative.
 -- Rows are sorted by history, so that equal ones are neighbours; customer_id makes the order unique.
 create or replace table customer_summary as
-with history as (
-    select
-        customer_id,
-        count(*) filter (where purchase) as purchases,
-        min(day) filter (where purchase) as first_day,
-        max(day) filter (where purchase) as last_day,
-        sum(amount) filter (where purchase) as purchase_amount,
-        min_by(amount, day) filter (where purchase) as first_amount,
-        sum(amount) as revenue
-    from purchase_day
-    where day <= observation_end()
-    group by customer_id
-)
 select
     customer_id,
     (purchases - 1)::integer as frequency,
@@ -25,6 +11,6 @@ select
     case when purchases > 1 then (purchase_amount - first_amount)::double / (purchases - 1) end as monetary_value,
     purchase_amount::double / purchases as mean_amount,
     revenue::decimal(18, 4) as revenue
-from history
+from customer_history
 where purchases > 0
 order by frequency, recency_days, observed_days, customer_id

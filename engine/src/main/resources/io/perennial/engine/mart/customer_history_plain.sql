@@ -1,7 +1,7 @@
--- grain: customer_id. The same as customer_summary_netted, for order lines without refunds.
+-- grain: customer_id. The same as customer_history_netted, for order lines without refunds.
 -- Counting distinct days of everybody groups all lines twice. Here one pass over the lines also collects the bits of their days: where as many bits are set as there are
 -- lines, all lines lie on different days and the pass was enough. Only the other customers, who may have bought twice on a day, are grouped by day.
-create or replace table customer_summary as
+create or replace view customer_history as
 with line as (
     select customer_id, day, amount
     from order_line
@@ -13,8 +13,8 @@ by_line as materialized (
         count(*) as purchases,
         min(day) as first_day,
         max(day) as last_day,
-        sum(amount) as revenue,
         min_by(amount, day) as first_amount,
+        sum(amount) as revenue,
         bit_count(bit_or(day_bit(day))) as days_at_least
     from line
     group by customer_id
@@ -26,21 +26,13 @@ by_day as (
     group by customer_id, day
 ),
 history as (
-    select customer_id, purchases, first_day, last_day, revenue, first_amount
+    select customer_id, purchases, first_day, last_day, first_amount, revenue
     from by_line
     where days_at_least = purchases
     union all
-    select customer_id, count(*), min(day), max(day), sum(amount), min_by(amount, day)
+    select customer_id, count(*), min(day), max(day), min_by(amount, day), sum(amount)
     from by_day
     group by customer_id
 )
-select
-    customer_id,
-    (purchases - 1)::integer as frequency,
-    days_between(first_day, last_day)::integer as recency_days,
-    days_between(first_day, observation_end())::integer as observed_days,
-    case when purchases > 1 then (revenue - first_amount)::double / (purchases - 1) end as monetary_value,
-    revenue::double / purchases as mean_amount,
-    revenue::decimal(18, 4) as revenue
+select customer_id, purchases, first_day, last_day, first_amount, revenue as purchase_amount, revenue
 from history
-order by frequency, recency_days, observed_days, customer_id
