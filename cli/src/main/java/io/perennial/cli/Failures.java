@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -97,10 +98,28 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return otherwise;
         }
-        List<String> close = unmatched.getSuggestions();
-        return close.isEmpty()
-                ? otherwise
-                : "Did you mean " + String.join(" or ", close.subList(0, Math.min(3, close.size()))) + "?";
+        String typed = unmatched.getUnmatched().get(0);
+        // Picocli ranks by letter pairs in common, which lets words through that nobody would mistype for each other.
+        List<String> close = unmatched.getSuggestions().stream()
+                .filter(word -> word.startsWith(typed) || edits(typed, word) <= Math.max(1, typed.length() / 3))
+                .limit(3)
+                .toList();
+        return close.isEmpty() ? otherwise : "Did you mean " + String.join(" or ", close) + "?";
+    }
+
+    /** Letters to insert, delete or replace to make one word of the other (Levenshtein's distance). */
+    private static int edits(String from, String to) {
+        int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
     }
 
     private static String sentence(String message) {
