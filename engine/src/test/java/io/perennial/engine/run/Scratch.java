@@ -4,8 +4,6 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.source.SourceRequest;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,15 +24,12 @@ final class Scratch {
     private Scratch() {}
 
     static Path fixture(String name) {
-        URL found = Scratch.class.getResource("/fixtures/" + name);
-        if (found == null) {
+        // Not as a resource: within a jar it would be no file that DuckDB could read.
+        Path found = Path.of("../testkit/src/main/resources/fixtures").resolve(name);
+        if (!Files.exists(found)) {
             throw new IllegalArgumentException("fixture must exist, was " + name);
         }
-        try {
-            return Path.of(found.toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return found;
     }
 
     static ScoreRequest score(Path file) {
