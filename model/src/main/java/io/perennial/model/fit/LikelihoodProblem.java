@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -24,4 +25,12 @@ public record LikelihoodProblem<M>(
         double customers,
         int rows,
         List<Diagnosis> diagnoses,
-        Function<double[], M> model) {}
+        Function<double[], M> model) {
+
+    /** The same problem with one more start, tried before all others. */
+    LikelihoodProblem<M> startingFrom(double[] first) {
+        List<double[]> all = new ArrayList<>(starts);
+        all.add(0, first);
+        return new LikelihoodProblem<>(objective, parameterNames, all, customers, rows, diagnoses, model);
+    }
+}

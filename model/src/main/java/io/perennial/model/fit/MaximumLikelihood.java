@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposer;
@@ -26,6 +27,17 @@ import org.hipparchus.linear.RealMatrix;
 public final class MaximumLikelihood {
     /** Standard deviation of the fallback prior on each log parameter. */
     public static final double PRIOR_DEVIATION = 3;
+
+    /** Above this many rows the way to the maximum is found on samples. */
+    private static final int MANY_ROWS = 40_000;
+
+    private static final int FEWEST_SAMPLED = 5_000;
+
+    /** Each sample costs an eighth of the next, and its maximum is near enough for two or three Newton steps there. */
+    private static final int SAMPLE_GROWTH = 8;
+
+    /** A sample's maximum need not be sharper than its sampling error. */
+    private static final double SAMPLE_TOLERANCE = 1e-3;
 
     /** A log parameter that still moves this far where the likelihood has stopped growing is not identified. */
     private static final double DRIFT = 0.1;
@@ -68,6 +80,41 @@ public final class MaximumLikelihood {
         }
         double value = fallback.end() == End.OUTSIDE ? fallback.value() : penalised.likelihood(fallback);
         return assemble(problem, fallback, value, best.lastStep(), evaluations + evaluations(held), diagnoses);
+    }
+
+    /**
+     * The best fit as by {@link #fit(LikelihoodProblem, FitOptions)}, which on many rows takes only its last steps on all of them: the way there is found on a small sample,
+     * refined on larger ones. A sample that has no maximum is passed over.
+     *
+     * @param sampled the same problem on at most so many rows
+     */
+    public static <M> Fit<M> fit(
+            LikelihoodProblem<M> problem, IntFunction<LikelihoodProblem<M>> sampled, FitOptions options) {
+        LikelihoodProblem<M> refined = problem;
+        if (problem.rows() > MANY_ROWS) {
+            FitOptions roughly = options.withTolerance(Math.max(SAMPLE_TOLERANCE, options.tolerance()));
+            double[] first = {};
+            for (int rows = smallestSample(problem.rows());
+                    rows <= problem.rows() / SAMPLE_GROWTH;
+                    rows *= SAMPLE_GROWTH) {
+                LikelihoodProblem<M> sample = sampled.apply(rows);
+                Fit<M> rough = fit(first.length == 0 ? sample : sample.startingFrom(first), roughly);
+                if (rough.diagnoses().isEmpty()) {
+                    first = rough.estimates();
+                    refined = problem.startingFrom(first);
+                }
+            }
+        }
+        return fit(refined, options);
+    }
+
+    /** All rows divided by the growth until no sample would be smaller than the fewest. */
+    private static int smallestSample(int rows) {
+        int sample = rows / SAMPLE_GROWTH;
+        while (sample / SAMPLE_GROWTH >= FEWEST_SAMPLED) {
+            sample /= SAMPLE_GROWTH;
+        }
+        return sample;
     }
 
     /** Climbs until one start reaches a maximum, and then as many more as the options ask for. */

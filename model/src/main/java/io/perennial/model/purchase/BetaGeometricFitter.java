@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.purchase;
 
+import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
 import io.perennial.model.fit.LikelihoodProblem;
@@ -22,15 +23,24 @@ final class BetaGeometricFitter {
         Objective objective = new BetaGeometricLikelihood(histories, coinsAtStart);
         HistoryTotals totals = HistoryTotals.of(histories);
         List<double[]> starts = starts(totals);
-        LikelihoodProblem<M> problem = new LikelihoodProblem<>(
-                objective,
-                NAMES,
-                starts,
-                totals.customers(),
-                histories.size(),
-                totals.diagnoses(histories.size()),
-                model);
-        return Identification.judged(MaximumLikelihood.fit(problem, options), objective, totals, starts, options);
+        Fit<M> fit = MaximumLikelihood.fit(
+                problem(histories, objective, starts, totals.diagnoses(histories.size()), model),
+                wanted -> {
+                    PurchaseHistories few = histories.sample(wanted);
+                    return problem(few, new BetaGeometricLikelihood(few, coinsAtStart), starts, List.of(), model);
+                },
+                options);
+        return Identification.judged(fit, objective, totals, starts, options);
+    }
+
+    private static <M> LikelihoodProblem<M> problem(
+            PurchaseHistories histories,
+            Objective objective,
+            List<double[]> starts,
+            List<Diagnosis> diagnoses,
+            Function<double[], M> model) {
+        return new LikelihoodProblem<>(
+                objective, NAMES, starts, histories.customers(), histories.size(), diagnoses, model);
     }
 
     /** Typical shapes, scaled so that customers buy as often as all have done together; half a purchase stands in for none. */

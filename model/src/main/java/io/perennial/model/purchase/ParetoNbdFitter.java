@@ -8,19 +8,10 @@ import io.perennial.model.fit.FitOptions;
 import io.perennial.model.fit.LikelihoodProblem;
 import io.perennial.model.fit.MaximumLikelihood;
 import io.perennial.model.fit.Objective;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Fits the {@link ParetoNbd} by maximum likelihood. */
 public final class ParetoNbdFitter {
-    /** Above this many rows the way to the maximum is found on a sample, and only the last steps take all rows. */
-    private static final int MANY_ROWS = 40_000;
-
-    private static final int SAMPLE_ROWS = 8_000;
-
-    /** A sample's maximum need not be sharper than its sampling error. */
-    private static final double SAMPLE_TOLERANCE = 1e-3;
-
     private ParetoNbdFitter() {}
 
     /**
@@ -38,19 +29,15 @@ public final class ParetoNbdFitter {
         }
         PurchaseHistories rows = histories.canonical();
         HistoryTotals totals = HistoryTotals.of(rows);
-        List<double[]> starts = new ArrayList<>(starts(totals));
-        if (rows.size() > MANY_ROWS) {
-            FitOptions roughly = options.withTolerance(Math.max(SAMPLE_TOLERANCE, options.tolerance()));
-            PurchaseHistories few = rows.sample(SAMPLE_ROWS);
-            LikelihoodProblem<ParetoNbd> sample = problem(few, new ParetoNbdLikelihood(few), starts, List.of());
-            Fit<ParetoNbd> rough = MaximumLikelihood.fit(sample, roughly);
-            if (rough.diagnoses().isEmpty()) {
-                starts.add(0, rough.estimates());
-            }
-        }
+        List<double[]> starts = starts(totals);
         Objective objective = new ParetoNbdLikelihood(rows);
-        Fit<ParetoNbd> fit =
-                MaximumLikelihood.fit(problem(rows, objective, starts, totals.diagnoses(rows.size())), options);
+        Fit<ParetoNbd> fit = MaximumLikelihood.fit(
+                problem(rows, objective, starts, totals.diagnoses(rows.size())),
+                wanted -> {
+                    PurchaseHistories few = rows.sample(wanted);
+                    return problem(few, new ParetoNbdLikelihood(few), starts, List.of());
+                },
+                options);
         return Identification.judged(fit, objective, totals, starts, options);
     }
 

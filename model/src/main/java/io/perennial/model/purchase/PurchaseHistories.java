@@ -3,6 +3,7 @@
 package io.perennial.model.purchase;
 
 import io.perennial.model.TimeUnit;
+import io.perennial.model.fit.SystematicSample;
 import io.perennial.model.numeric.RowSort;
 import java.util.Arrays;
 
@@ -145,37 +146,16 @@ public final class PurchaseHistories {
         return Double.compare(weight[i], weight[j]);
     }
 
-    /**
-     * At most {@code rows} rows that stand for all: customers are counted off in the order of the rows at equal distances, and each row weighs as many
-     * customers as were counted on it. The same rows give the same sample.
-     */
-    public PurchaseHistories sample(int rows) {
-        double distance = customers() / rows;
-        int[] x = new int[rows];
-        double[] tx = new double[rows];
-        double[] t = new double[rows];
-        double[] w = new double[rows];
-        double passed = 0;
-        int counted = 0;
-        int taken = 0;
-        for (int i = 0; i < size(); i++) {
-            passed += weight[i];
-            int marks = (int) Math.min(rows, Math.floor(passed / distance + 0.5)) - counted;
-            if (marks > 0) {
-                x[taken] = frequency[i];
-                tx[taken] = recency[i];
-                t[taken] = observed[i];
-                w[taken] = marks * distance;
-                taken++;
-                counted += marks;
-            }
-        }
+    /** At most {@code rows} rows that stand for all, see {@link SystematicSample}. */
+    PurchaseHistories sample(int rows) {
+        SystematicSample sample = SystematicSample.of(size(), customers(), this::weight, rows);
+        int[] chosen = sample.rows();
         return new PurchaseHistories(
                 timeUnit,
-                Arrays.copyOf(x, taken),
-                Arrays.copyOf(tx, taken),
-                Arrays.copyOf(t, taken),
-                Arrays.copyOf(w, taken));
+                Arrays.stream(chosen).map(this::frequency).toArray(),
+                Arrays.stream(chosen).mapToDouble(this::recency).toArray(),
+                Arrays.stream(chosen).mapToDouble(this::T).toArray(),
+                sample.weights());
     }
 
     private boolean sameHistory(int i, int j) {

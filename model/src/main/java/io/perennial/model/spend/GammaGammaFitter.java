@@ -7,6 +7,7 @@ import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
 import io.perennial.model.fit.LikelihoodProblem;
 import io.perennial.model.fit.MaximumLikelihood;
+import io.perennial.model.fit.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,15 +33,16 @@ public final class GammaGammaFitter {
             throw new IllegalArgumentException("histories must have at least one row, had 0");
         }
         SpendHistories rows = histories.canonical();
-        LikelihoodProblem<GammaGamma> problem = new LikelihoodProblem<>(
-                new GammaGammaLikelihood(rows),
-                GammaGamma.NAMES,
-                starts(rows),
-                rows.customers(),
-                rows.size(),
-                diagnoses(rows),
-                p -> GammaGamma.of(p[0], p[1], p[2]));
-        Fit<GammaGamma> fit = MaximumLikelihood.fit(problem, options);
+        GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
+        double customers = rows.customers();
+        List<double[]> starts = starts(Math.exp(likelihood.logMeans() / customers));
+        Fit<GammaGamma> fit = MaximumLikelihood.fit(
+                problem(rows, likelihood, starts, diagnoses(rows, customers)),
+                wanted -> {
+                    SpendHistories few = rows.sample(wanted);
+                    return problem(few, new GammaGammaLikelihood(few), starts, List.of());
+                },
+                options);
         double q = fit.model().q();
         if (q - 1 >= GammaGamma.HELD_MEAN) {
             return fit;
@@ -54,27 +56,35 @@ public final class GammaGammaFitter {
                         fit.model().expectedSpend(0, 0))));
     }
 
-    /** Ordinary shapes with the scale that reproduces the geometric mean; then less and more varied amounts. */
-    private static List<double[]> starts(SpendHistories rows) {
-        double logs = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            logs += rows.weight(i) * Math.log(rows.mean(i));
-        }
-        double level = Math.exp(logs / rows.customers());
-        return List.of(new double[] {4, 3.5, level * 3.5 / 4}, new double[] {1, 1.5, level * 1.5}, new double[] {
-            30, 10, level * 10 / 30
-        });
+    private static LikelihoodProblem<GammaGamma> problem(
+            SpendHistories rows, Objective likelihood, List<double[]> starts, List<Diagnosis> diagnoses) {
+        return new LikelihoodProblem<>(
+                likelihood,
+                GammaGamma.NAMES,
+                starts,
+                rows.customers(),
+                rows.size(),
+                diagnoses,
+                p -> GammaGamma.of(p[0], p[1], p[2]));
     }
 
-    private static List<Diagnosis> diagnoses(SpendHistories rows) {
+    /** Ordinary shapes with the scale that reproduces the geometric mean; then less and more varied amounts. */
+    private static List<double[]> starts(double geometricMean) {
+        return List.of(
+                new double[] {4, 3.5, geometricMean * 3.5 / 4},
+                new double[] {1, 1.5, geometricMean * 1.5},
+                new double[] {30, 10, geometricMean * 10 / 30});
+    }
+
+    private static List<Diagnosis> diagnoses(SpendHistories rows, double customers) {
         List<Diagnosis> found = new ArrayList<>();
-        if (rows.customers() < FEW) {
+        if (customers < FEW) {
             found.add(new Diagnosis(
                     "too-few-customers",
                     String.format(
                             Locale.ROOT,
                             "%.0f customers cannot show how spending differs; at least %d are needed.",
-                            rows.customers(),
+                            customers,
                             FEW)));
         }
         boolean equal = true;

@@ -17,39 +17,51 @@ final class GammaGammaLikelihood implements Objective {
 
     private final SpendHistories histories;
 
-    /** n m of each row. */
-    private final double[] total;
+    /** 1 / (n m) of each row. */
+    private final double[] inverseTotal;
 
-    /** Distinct numbers of purchases n, the customers that have them, and the sum of their log means. */
+    /** Distinct numbers of purchases n, and the customers that have them. */
     private final int[] purchases;
 
     private final double[] customers;
-    private final double[] logMeans;
+
+    /** Sums over customers of log m and of log (n m). */
+    private final double logMeans;
+
+    private final double logTotals;
 
     /** @param histories in canonical order */
     GammaGammaLikelihood(SpendHistories histories) {
         this.histories = histories;
         int n = histories.size();
-        total = new double[n];
+        inverseTotal = new double[n];
+        logMeans = WeightedSum.of(n, 1, (from, to, sum) -> {
+            for (int i = from; i < to; i++) {
+                inverseTotal[i] = 1 / (histories.purchases(i) * histories.mean(i));
+                sum[0] += histories.weight(i) * Math.log(histories.mean(i));
+            }
+        })[0];
         int[] distinct = new int[n];
+        double[] counted = new double[n];
         int groups = 0;
         for (int i = 0; i < n; i++) {
-            total[i] = histories.purchases(i) * histories.mean(i);
             if (groups == 0 || distinct[groups - 1] != histories.purchases(i)) {
                 distinct[groups++] = histories.purchases(i);
             }
+            counted[groups - 1] += histories.weight(i);
         }
         purchases = Arrays.copyOf(distinct, groups);
-        customers = new double[groups];
-        logMeans = new double[groups];
-        int group = 0;
-        for (int i = 0; i < n; i++) {
-            if (purchases[group] != histories.purchases(i)) {
-                group++;
-            }
-            customers[group] += histories.weight(i);
-            logMeans[group] += histories.weight(i) * Math.log(histories.mean(i));
+        customers = Arrays.copyOf(counted, groups);
+        double logs = logMeans;
+        for (int group = 0; group < groups; group++) {
+            logs += customers[group] * Math.log(purchases[group]);
         }
+        logTotals = logs;
+    }
+
+    /** Sum over customers of the log of their mean spend. */
+    double logMeans() {
+        return logMeans;
     }
 
     @Override
@@ -72,7 +84,7 @@ final class GammaGammaLikelihood implements Objective {
                 histories.size(),
                 1 + PARAMETERS + PARAMETERS * (PARAMETERS + 1) / 2,
                 (from, to, part) -> addRows(p, q, v, from, to, part));
-        addGroups(p, q, sums);
+        addGroups(p, q, point[2], sums);
         double[] natural = {p, q, v};
         int k = 1 + PARAMETERS;
         for (int i = 0; i < PARAMETERS; i++) {
@@ -86,42 +98,49 @@ final class GammaGammaLikelihood implements Objective {
         return sums[0];
     }
 
-    /** What depends on the means, with ratio = v / (n m): q log ratio - (p n + q) log(1 + ratio). */
+    /** What depends on each mean, with ratio = v / (n m): -(p n + q) log(1 + ratio). */
     private void addRows(double p, double q, double v, int from, int to, double[] sums) {
         for (int i = from; i < to; i++) {
             double weight = histories.weight(i);
             int n = histories.purchases(i);
-            double ratio = v / total[i];
-            double log = Math.log(ratio);
-            double log1p = Math.log1p(ratio);
-            double inverse = 1 / (v + total[i]);
+            double ratio = v * inverseTotal[i];
+            double onePlusRatio = 1 + ratio;
+            // log1p takes three times as long as log, and only small ratios need it
+            double log1p = ratio < 0.01 ? Math.log1p(ratio) : Math.log(onePlusRatio);
+            double inverse = inverseTotal[i] / onePlusRatio;
             double shape = p * n + q;
-            sums[0] += weight * (q * log - shape * log1p);
+            sums[0] -= weight * shape * log1p;
             sums[1] -= weight * n * log1p;
-            sums[2] += weight * (log - log1p);
-            sums[3] += weight * (q / v - shape * inverse);
+            sums[2] -= weight * log1p;
+            sums[3] -= weight * shape * inverse;
             sums[6] -= weight * n * inverse;
-            sums[8] += weight * (1 / v - inverse);
-            sums[9] += weight * (shape * inverse * inverse - q / v / v);
+            sums[8] -= weight * inverse;
+            sums[9] += weight * shape * inverse * inverse;
         }
     }
 
-    /** What depends on the number of purchases alone: -log B(p n, q) - log m. */
-    private void addGroups(double p, double q, double[] sums) {
+    /** What depends on sums of logarithms and on the number of purchases alone: q log ratio - log B(p n, q) - log m. */
+    private void addGroups(double p, double q, double logV, double[] sums) {
+        double inverseV = Math.exp(-logV);
         double digammaQ = Polygamma.digamma(q);
         double trigammaQ = Polygamma.trigamma(q);
+        sums[0] -= q * logTotals + logMeans;
+        sums[2] -= logTotals;
         for (int group = 0; group < purchases.length; group++) {
             double weight = customers[group];
             double n = purchases[group];
             double shape = p * n;
             double digamma = Polygamma.digamma(shape + q);
             double trigamma = Polygamma.trigamma(shape + q);
-            sums[0] -= weight * Beta.logBeta(shape, q) + logMeans[group];
+            sums[0] += weight * (q * logV - Beta.logBeta(shape, q));
             sums[1] += weight * n * (digamma - Polygamma.digamma(shape));
-            sums[2] += weight * (digamma - digammaQ);
+            sums[2] += weight * (logV + digamma - digammaQ);
+            sums[3] += weight * q * inverseV;
             sums[4] += weight * n * n * (trigamma - Polygamma.trigamma(shape));
             sums[5] += weight * n * trigamma;
             sums[7] += weight * (trigamma - trigammaQ);
+            sums[8] += weight * inverseV;
+            sums[9] -= weight * q * inverseV * inverseV;
         }
     }
 }

@@ -94,6 +94,24 @@ class GammaGammaConsistencyTest {
     }
 
     @Test
+    void weightsSayTheSameAsRepeatedRows() {
+        SpendHistories weighted = SpendHistories.of(
+                new int[] {9, 1, 3, 1, 1}, new double[] {4, 8, 5, 2, 8}, new double[] {1, 1, 2, 1, 2});
+        SpendHistories repeated =
+                SpendHistories.of(new int[] {1, 3, 1, 9, 1, 3, 1, 1}, new double[] {8, 5, 2, 4, 8, 5, 8, 8 + 1e-9});
+        SpendHistories left = weighted.canonical();
+        SpendHistories right = repeated.canonical();
+        assertThat(left.size()).isEqualTo(4);
+        assertThat(right.size()).isEqualTo(5);
+        int[] alike = {0, 1, 3, 4};
+        for (int i = 0; i < 4; i++) {
+            assertThat(right.purchases(alike[i])).isEqualTo(left.purchases(i));
+            assertThat(right.mean(alike[i])).isEqualTo(left.mean(i));
+            assertThat(right.weight(alike[i])).isEqualTo(left.weight(i));
+        }
+    }
+
+    @Test
     void momentsStayFiniteAndOrderedForAnyParameters() {
         SplittableRandom random = new SplittableRandom(11);
         for (int i = 0; i < 10_000; i++) {
