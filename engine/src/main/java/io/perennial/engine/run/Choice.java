@@ -72,15 +72,15 @@ record Choice(
     }
 
     /**
-     * Variance of the log ratio of actual to corrected total revenue between origins, beyond what the uncertainty of the parameters explains; 0 with fewer than two
-     * origins.
+     * Variance of the log ratio of actual to corrected total revenue at an origin to come, beyond what the uncertainty of the parameters explains; 0 with fewer
+     * than two origins. The scatter between origins is that of their mean times their number; what the correction leaves of the mean comes on top.
      */
     double originVariance(double parameterVariance) {
         if (spend.origins() < 2) {
             return 0;
         }
         double left = (1 - spend.consistency()) * spend.meanLogRatio();
-        double scatter = spend.standardError() * spend.standardError() * (spend.origins() - 1);
+        double scatter = spend.standardError() * spend.standardError() * spend.origins();
         return Math.max(0, left * left + scatter - parameterVariance);
     }
 
