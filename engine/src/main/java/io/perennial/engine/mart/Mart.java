@@ -42,6 +42,7 @@ public final class Mart {
         define("known_until", until);
         netted = refunds;
         if (netted) {
+            execute(text("netting"));
             execute(text("purchase_day"));
         }
     }
@@ -113,7 +114,7 @@ public final class Mart {
     }
 
     /**
-     * The dates of a backtest, for the queries below.
+     * The dates of a backtest, for the queries below. What lies before the origin is netted as it was known then: a purchase refunded later still stands.
      *
      * @param windowStart last day before the window that ends at the origin
      * @param origin last day that predictions may know
@@ -123,6 +124,7 @@ public final class Mart {
         define("window_start", windowStart);
         define("observation_end", origin);
         define("holdout_end", holdoutEnd);
+        execute(text(netted ? "origin_day_netted" : "origin_day_plain"));
     }
 
     /** Customers of the sample acquired by the origin, with what they did before and after it. */

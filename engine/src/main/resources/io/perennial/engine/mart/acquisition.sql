@@ -1,7 +1,7 @@
 -- grain: day. Customers of the sample acquired on it, up to observation_end().
 with first_purchase as (
     select customer, min(day) as first_day
-    from purchase_day_sample
+    from origin_day
     where purchase
     group by customer
     having min(day) <= observation_end()

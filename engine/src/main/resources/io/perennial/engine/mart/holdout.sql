@@ -7,7 +7,7 @@ with movement as (
         day <= observation_end() as known,
         day > window_start() and day <= observation_end() as recent,
         day > observation_end() and day <= holdout_end() as held_out
-    from purchase_day_sample
+    from origin_day
     where day <= holdout_end()
 ),
 summary as (

@@ -102,6 +102,40 @@ class PurchaseDayTest {
     }
 
     @Test
+    void aBacktestDoesNotKnowOfRefundsAfterItsOrigin() throws SQLException {
+        order("A", "2024-01-05", "1", 10);
+        order("A", "2024-02-05", "2", 20);
+        order("A", "2024-07-01", "3", 30);
+        refund("A", "2024-08-01", "2", -20);
+        refund("A", "2024-08-02", "3", -5);
+        order("B", "2024-03-01", "4", 8);
+        refund("B", "2024-07-15", "4", -8);
+        order("C", "2024-03-01", "5", 8);
+        refund("C", "2024-04-01", "5", -8);
+        Mart mart = new Mart(db);
+        mart.observe(FROM, UNTIL, true);
+        mart.sample(1);
+        mart.origin(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 6, 30), UNTIL);
+        Columns holdout = mart.holdout();
+        // B bought once for all that was known in June; C's purchase was reversed by then
+        assertThat(holdout.ints("customer")).containsExactly(1, 2);
+        assertThat(holdout.ints("frequency")).containsExactly(1, 0);
+        assertThat(holdout.doubles("mean_amount")).containsExactly(15, 8);
+        assertThat(holdout.ints("holdout_transactions")).containsExactly(1, 0);
+        assertThat(holdout.doubles("holdout_spend")).containsExactly(25, 0);
+        assertThat(mart.holdoutWeeks().doubles("spend")).containsExactly(25);
+        assertThat(mart.acquisitions().ints("customers")).containsExactly(1, 1);
+    }
+
+    @Test
+    void aRefundOfAPurchaseBeforeTheObservationIsNotTakenForOneOfALaterPurchase() throws SQLException {
+        order("A", "2023-12-20", "1", 10);
+        order("A", "2024-01-05", "2", 20);
+        refund("A", "2024-01-10", "1", -10);
+        assertThat(netted()).containsExactly("A|2024-01-05|20.0000|true");
+    }
+
+    @Test
     void aPurchaseOfNoMoneyIsATransaction() throws SQLException {
         order("A", "2024-02-05", "1", 0);
         refund("B", "2024-02-05", "9", -1);
