@@ -58,7 +58,7 @@ final class ModelCandidates {
         private final Holdout holdout;
         private final GroupedHistories grouped;
         private final Map<PurchaseFamily, Purchases> purchases = new EnumMap<>(PurchaseFamily.class);
-        private final Map<SpendBasis, Fit<? extends SpendModel>> spend = new EnumMap<>(SpendBasis.class);
+        private final Map<SpendBasis, Amounts> amounts = new EnumMap<>(SpendBasis.class);
 
         AtOrigin(Holdout holdout) {
             this.holdout = holdout;
@@ -67,10 +67,11 @@ final class ModelCandidates {
         }
 
         Prediction predict(PurchaseFamily family, SpendBasis basis) {
-            long start = System.nanoTime();
             Purchases fitted = purchases(family);
+            Amounts amounts = amounts(basis);
+            long start = System.nanoTime();
             List<Diagnosis> diagnoses = new ArrayList<>(fitted.fit.diagnoses());
-            diagnoses.addAll(spend(basis).diagnoses());
+            diagnoses.addAll(amounts.fit.diagnoses());
             CustomerValues values = values(family, basis, 1);
             int n = holdout.size();
             double[] transactions = new double[n];
@@ -88,7 +89,7 @@ final class ModelCandidates {
                             new Prediction.Band(0.80, values.clvLow80(), values.clvHigh80()),
                             new Prediction.Band(0.95, values.clvLow95(), values.clvHigh95())),
                     fitted.perStep,
-                    fitted.seconds + 1e-9 * (System.nanoTime() - start),
+                    fitted.seconds + amounts.seconds + secondsSince(start),
                     diagnoses);
         }
 
@@ -96,7 +97,7 @@ final class ModelCandidates {
         CustomerValues values(PurchaseFamily family, SpendBasis basis, double correction) {
             return ValueKernel.of(
                             purchases(family).forecast,
-                            spend(basis).model(),
+                            amounts(basis).fit.model(),
                             ValueOptions.defaults().withCorrection(correction))
                     .values(customers(basis));
         }
@@ -115,8 +116,12 @@ final class ModelCandidates {
                             holdout.tracking().ends()));
         }
 
-        private Fit<? extends SpendModel> spend(SpendBasis basis) {
-            return spend.computeIfAbsent(basis, b -> SpendBasis.fit(customers(b)));
+        private Amounts amounts(SpendBasis basis) {
+            return amounts.computeIfAbsent(basis, b -> {
+                long start = System.nanoTime();
+                Fit<? extends SpendModel> fit = SpendBasis.fit(customers(b));
+                return new Amounts(fit, secondsSince(start));
+            });
         }
 
         private Customers customers(SpendBasis basis) {
@@ -133,7 +138,14 @@ final class ModelCandidates {
         }
     }
 
-    /** A purchase model at one origin and what it expects. */
+    private static double secondsSince(long start) {
+        return 1e-9 * (System.nanoTime() - start);
+    }
+
+    /** A spend model at one origin, and how long it took to fit. */
+    private record Amounts(Fit<? extends SpendModel> fit, double seconds) {}
+
+    /** A purchase model at one origin, what it expects, and how long that took. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Purchases(
             Fit<? extends PurchaseModel> fit, PurchaseForecast forecast, double[] perStep, double seconds) {
@@ -141,8 +153,8 @@ final class ModelCandidates {
         static Purchases fit(PurchaseFamily family, PurchaseHistories histories, double horizon, double[] ends) {
             long start = System.nanoTime();
             Fit<? extends PurchaseModel> fit = family.fit(histories);
-            double seconds = 1e-9 * (System.nanoTime() - start);
             PurchaseForecast forecast = fit.model().forecast(histories, horizon, DiscountRate.NONE);
+            double seconds = secondsSince(start);
             return new Purchases(fit, forecast, perStep(fit.model(), histories, ends), seconds);
         }
 

@@ -35,9 +35,7 @@ record Scored(
                 valuation.values(),
                 valuation.transactionFactor(),
                 1 / valuation.transactionFactor(),
-                Scores.nextPurchaseDays(
-                        valuation.models().purchase().model(),
-                        valuation.grouped().histories()));
+                valuation.nextPurchaseDays());
         scores.register(observation.connection());
         observation
                 .mart()

@@ -10,7 +10,6 @@ import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.value.CustomerValues;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -119,14 +118,5 @@ final class Scores {
         } catch (SQLException e) {
             throw ClvException.internal("engine-function", String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /** Sum of p_alive over all customers. */
-    double expectedActive() {
-        return Arrays.stream(row).mapToDouble(r -> forecast.pAlive()[r]).sum();
-    }
-
-    CustomerValues values() {
-        return values;
     }
 }

@@ -28,10 +28,6 @@ enum SpendBasis {
         return id;
     }
 
-    static SpendBasis of(String id) {
-        return Arrays.stream(values()).filter(b -> b.id.equals(id)).findFirst().orElseThrow();
-    }
-
     /** Purchases averaged and their mean, of each customer; the row is that of the customer's history. */
     Customers customers(int[] row, int[] frequency, double[] meanRepeat, double[] meanAll) {
         return this == REPEAT
