@@ -4,6 +4,7 @@ package io.perennial.cli;
 
 import io.perennial.cli.Console.Style;
 import io.perennial.cli.TextTable.Column;
+import io.perennial.engine.Notice;
 import io.perennial.engine.run.ScoreRequest;
 import io.perennial.engine.run.ScoreResult;
 import io.perennial.engine.run.ScoreRun;
@@ -134,8 +135,7 @@ final class ScoreCommand implements Callable<Integer> {
                 Column.figure("expected"),
                 Column.figure("value"),
                 Column.figure("80 % from"),
-                Column.figure("to"),
-                Column.text("tier"));
+                Column.figure("to"));
         for (ScoreResult.Top c : r.top()) {
             top.row(
                     c.customerId(),
@@ -145,19 +145,22 @@ final class ScoreCommand implements Callable<Integer> {
                     Format.number(c.expectedTransactions(), 1),
                     Format.money(c.clv(), null),
                     Format.money(c.clvLow(), null),
-                    Format.money(c.clvHigh(), null),
-                    c.tier());
+                    Format.money(c.clvHigh(), null));
         }
         top.print(to);
         to.println();
         candidates(to, r);
-        Paragraph.wrap(r.choice(), console.width()).forEach(line -> to.println(console.styled(Style.FAINT, line)));
+        String choice = r.choice();
+        for (Notice warning : r.warnings()) {
+            choice = choice.replace(warning.message(), "").strip();
+        }
+        Paragraph.wrap(choice, console.width()).forEach(line -> to.println(console.styled(Style.FAINT, line)));
         written(to, "scores", r.out());
         written(to, "report", r.report());
         written(to, "quarantined rows", r.quarantine());
         if (r.out() == null) {
             console.note(
-                    "No file was written: --out scores.csv keeps the value of every customer, --report report.html explains it.");
+                    "No scores were written: --out scores.csv keeps the value of every customer, --report report.html explains it.");
         }
     }
 

@@ -38,6 +38,9 @@ final class TextTable {
 
     private static final String GAP = "  ";
 
+    /** Longer cells, such as ids of a thousand characters, are cut. */
+    private static final int LONGEST_CELL = 60;
+
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -98,8 +101,11 @@ final class TextTable {
     /** Data may hold line ends and escape sequences that would break the table or drive the terminal; they are shown as a mark instead. */
     private static String printable(String cell) {
         StringBuilder text = new StringBuilder(cell.length());
-        cell.codePoints().forEach(point -> text.appendCodePoint(Character.isISOControl(point) ? 0xFFFD : point));
-        return text.toString();
+        long points = cell.codePoints().limit(LONGEST_CELL + 1L).count();
+        cell.codePoints()
+                .limit(points > LONGEST_CELL ? LONGEST_CELL - 1 : points)
+                .forEach(point -> text.appendCodePoint(Character.isISOControl(point) ? 0xFFFD : point));
+        return points > LONGEST_CELL ? text.append('…').toString() : text.toString();
     }
 
     /** Columns a terminal gives to this text. */

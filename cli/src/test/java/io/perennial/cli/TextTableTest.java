@@ -50,4 +50,10 @@ class TextTableTest {
                 .isThrownBy(() -> TextTable.pairs().row("alone"))
                 .withMessage("cells must be as many as columns (2), was 1");
     }
+
+    @Test
+    void longCellsAreCut() {
+        assertThat(printed(TextTable.pairs().row("a".repeat(60), "b".repeat(61))))
+                .isEqualToNormalizingNewlines("a".repeat(60) + "  " + "b".repeat(59) + "…\n");
+    }
 }

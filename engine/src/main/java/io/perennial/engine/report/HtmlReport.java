@@ -43,7 +43,7 @@ public final class HtmlReport {
             delete(temporary, e);
             throw ClvException.resource(
                     "report-not-written",
-                    "Cannot write the report to " + file + ": " + e,
+                    "Cannot write the report to " + file + ": " + e.getMessage(),
                     "Name a place that exists, may be written and has room for it.",
                     e);
         }

@@ -70,8 +70,8 @@ record Checks(Sufficiency sufficiency, List<Finding> findings) {
         if (!sufficiency.sufficient()) {
             notices.add(new Notice(
                     "fallback",
-                    "too little data to choose a model: "
-                            + sufficiency.fallback().sentence()));
+                    "Too little data to choose a model: "
+                            + sufficiency.fallback().sentence() + "."));
         }
         findings.forEach(finding -> notices.add(new Notice(finding.code(), finding.message())));
         return notices;

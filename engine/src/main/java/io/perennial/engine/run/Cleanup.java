@@ -9,15 +9,41 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deletes a file or folder when closed, or when the process ends before that, as on Ctrl-C. */
+/**
+ * A folder that goes when closed, or when the process ends before that, as on Ctrl-C.
+ *
+ * <p>A folder and not a file, because a query that still runs while the process ends could make a deleted file anew, but not in a deleted folder.
+ */
 final class Cleanup implements AutoCloseable {
-    private final Path path;
-    private final Thread hook;
+    /** A running query may put a file into the folder while it is being emptied. */
+    private static final int ATTEMPTS = 20;
 
-    Cleanup(Path path) {
-        this.path = path;
+    private final Path folder;
+    private final Thread hook;
+    private boolean ended;
+
+    private Cleanup(Path folder) {
+        this.folder = folder;
         this.hook = new Thread(this::delete, "clv-cleanup");
-        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Makes the folder; the process cannot end between making it and knowing that it has to go. */
+    static Cleanup folder(Path folder) throws IOException {
+        Cleanup cleanup = new Cleanup(folder);
+        Runtime.getRuntime().addShutdownHook(cleanup.hook);
+        cleanup.make();
+        return cleanup;
+    }
+
+    private synchronized void make() throws IOException {
+        if (ended) {
+            throw new IOException("the process is ending");
+        }
+        Files.createDirectory(folder);
+    }
+
+    Path path() {
+        return folder;
     }
 
     @Override
@@ -30,17 +56,18 @@ final class Cleanup implements AutoCloseable {
         }
     }
 
-    private void delete() {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> found = Files.walk(path)) {
-            List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.deleteIfExists(each);
+    private synchronized void delete() {
+        ended = true;
+        for (int i = 0; i < ATTEMPTS && Files.exists(folder); i++) {
+            try (Stream<Path> found = Files.walk(folder)) {
+                List<Path> deepestFirst =
+                        found.sorted(Comparator.reverseOrder()).toList();
+                for (Path each : deepestFirst) {
+                    Files.deleteIfExists(each);
+                }
+            } catch (IOException e) {
+                // tried again; what cannot be deleted at all is left to the system
             }
-        } catch (IOException e) {
-            // a temporary file that cannot be deleted is left to the system
         }
     }
 }

@@ -41,7 +41,7 @@ final class Observation implements AutoCloseable {
         this.end = end(analysis);
         this.mart = new Mart(db);
         stages.run("summarise", () -> {
-            mart.observe(start, end, reading.hasRefunds());
+            mart.observe(start, knownUntil(analysis), reading.hasRefunds());
             mart.customerSummary(end);
         });
         this.customers = stages.run("fetch", mart::customers);
@@ -56,18 +56,17 @@ final class Observation implements AutoCloseable {
         if (customers.rows() == 0) {
             throw ClvException.data(
                     "no-customers",
-                    "no customer has a purchase from %s to %s that was not reversed".formatted(start, end),
+                    "No customer has a purchase from %s to %s that was not reversed".formatted(start, end),
                     "Check --from and --until against the dates in the file: %s to %s."
                             .formatted(reading.firstDay(), reading.lastDay()));
         }
         this.sampleOf = Math.max(1, customers.rows() / SAMPLE_CUSTOMERS);
         stages.run("sample", () -> mart.sample(sampleOf));
         if (reversedCustomers > 0) {
-            notices.add(
-                    new Notice(
-                            "customers-reversed",
-                            reversedCustomers
-                                    + " customers have no purchase left after refunds and cancellations; they are forecast at 0."));
+            notices.add(new Notice(
+                    "customers-reversed",
+                    (reversedCustomers == 1 ? "1 customer has" : reversedCustomers + " customers have")
+                            + " no purchase left after refunds and cancellations; the forecast is 0."));
         }
     }
 
@@ -86,7 +85,7 @@ final class Observation implements AutoCloseable {
         if (first == null) {
             throw ClvException.data(
                     "no-orders",
-                    "no order could be accepted: %d rows read, %d quarantined"
+                    "No order could be accepted: %d rows read, %d quarantined"
                             .formatted(reading.rowsRead(), reading.rowsQuarantined()),
                     "Look at the first quarantined rows (--quarantine FILE) or name the columns with --customer, --date and --amount.");
         }
@@ -118,6 +117,12 @@ final class Observation implements AutoCloseable {
                     "Choose a later --until or an earlier --from.");
         }
         return until;
+    }
+
+    /** With an end of its own choice a run knows everything that was read, such as late refunds of orders before it; with a given end only what was known by then. */
+    private LocalDate knownUntil(Analysis analysis) {
+        LocalDate known = reading.lastKnownDay();
+        return analysis.until() != null || known == null || known.isBefore(end) ? end : known;
     }
 
     Connection connection() {

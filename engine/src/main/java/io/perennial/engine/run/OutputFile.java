@@ -14,6 +14,8 @@ import java.util.Locale;
 
 /** A result file that appears whole or not at all: written beside its place, then renamed. */
 final class OutputFile {
+    private static final String CSV = "format csv, header";
+
     private final Path target;
     private final String format;
 
@@ -30,7 +32,7 @@ final class OutputFile {
         if (name.endsWith(".parquet")) {
             format = "format parquet";
         } else if (name.endsWith(".csv")) {
-            format = "format csv, header";
+            format = CSV;
         } else if (name.endsWith(".csv.gz")) {
             format = "format csv, header, compression gzip";
         } else if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
@@ -42,6 +44,12 @@ final class OutputFile {
                     "Use .parquet, .csv, .csv.gz or .jsonl.");
         }
         return new OutputFile(target, format);
+    }
+
+    /** A CSV file whatever its name ends in. */
+    static OutputFile csv(Path target) {
+        checkFolder(target);
+        return new OutputFile(target, CSV);
     }
 
     /** Refuses a target that is a folder, or whose folder is missing or read-only. */
@@ -66,27 +74,27 @@ final class OutputFile {
     }
 
     /** Writes the result of a query. */
-    @SuppressWarnings("try") // the cleanup acts by being closed
     void write(Connection connection, String query) {
-        Path beside = target.resolveSibling(
+        Path folder = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try (Cleanup unlessRenamed = new Cleanup(beside);
+        try (Cleanup unlessRenamed = Cleanup.folder(folder);
                 Statement statement = connection.createStatement()) {
+            Path beside = unlessRenamed.path().resolve("whole");
             statement.execute(
                     "copy (%s) to '%s' (%s)".formatted(query, beside.toString().replace("'", "''"), format));
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException | IOException e) {
             throw ClvException.resource(
                     "output-not-written",
-                    "Cannot write %s: %s"
-                            .formatted(
-                                    target,
-                                    String.valueOf(e.getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")),
+                    "Cannot write %s: %s".formatted(target, reason(String.valueOf(e.getMessage()))),
                     "Nothing was left behind; free space or choose another place and run again.",
                     e);
         }
+    }
+
+    private static String reason(String message) {
+        return message.contains("No space left")
+                ? "no space left on the disk"
+                : message.lines().findFirst().orElse("");
     }
 }

@@ -138,7 +138,7 @@ final class ReportOfRun {
                 reading.rowsAccepted(),
                 reading.rowsQuarantined(),
                 Quarantine.counts(scored.observation().connection()).stream()
-                        .map(r -> new DataQuality.Rule(r.rule(), r.rule().replace("-", " "), r.rows(), r.file()))
+                        .map(r -> new DataQuality.Rule(r.rule(), r.meaning(), r.rows(), r.example()))
                         .toList(),
                 quarantine == null ? "" : quarantine.toString(),
                 recognised,

@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.report.HtmlReport;
 import io.perennial.engine.source.Quarantine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files a scoring run leaves: scores, refused rows, report. */
@@ -33,7 +40,37 @@ final class ScoreFiles {
         if (files.quarantine != null) {
             OutputFile.checkFolder(files.quarantine);
         }
+        files.checkApart(request.source().inputs());
         return files;
+    }
+
+    /** No output may take the place of an input or of another output. */
+    private void checkApart(List<String> inputs) {
+        Map<Path, String> taken = new LinkedHashMap<>();
+        for (String input : inputs) {
+            if (!input.startsWith("jdbc:")) {
+                taken.put(Path.of(input), "the orders are read from it");
+            }
+        }
+        for (Path output :
+                Stream.of(out, report, quarantine).flatMap(Stream::ofNullable).toList()) {
+            taken.forEach((other, why) -> {
+                if (same(output, other)) {
+                    throw ClvException.user(
+                            "output-taken", "Cannot write %s: %s".formatted(output, why), "Choose another name.");
+                }
+            });
+            taken.put(output, "another result of this run goes there");
+        }
+    }
+
+    private static boolean same(Path a, Path b) {
+        try {
+            return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize())
+                    || (Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void write(Connection connection, String query) {
@@ -47,7 +84,7 @@ final class ScoreFiles {
         Observation observation = scored.observation();
         boolean refused = observation.reading().rowsQuarantined() > 0 && quarantine != null;
         if (refused && quarantine != null) {
-            Quarantine.write(observation.connection(), quarantine);
+            OutputFile.csv(quarantine).write(observation.connection(), Quarantine.ROWS);
         }
         TopCustomers top = TopCustomers.of(scored);
         if (report != null) {

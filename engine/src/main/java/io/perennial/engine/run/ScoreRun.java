@@ -45,14 +45,14 @@ public final class ScoreRun {
         if (!gate.sufficient()) {
             return Choice.withoutEvidence(
                     families.get(0),
-                    "%s, without a contest: %s."
-                            .formatted(families.get(0).title(), gate.fallback().sentence()));
+                    "%s: %s.".formatted(families.get(0).title(), gate.fallback().sentence()));
         }
         return backtested
                 .map(Choice::of)
-                .orElseGet(() -> Choice.withoutEvidence(
-                        families.get(0),
-                        families.get(0).title()
-                                + ", the simplest model: the observation is too short to hold out a part of it."));
+                .orElseGet(
+                        () -> Choice.withoutEvidence(
+                                families.get(0),
+                                families.get(0).title()
+                                        + ": the simplest model, because the observation is too short to hold out a part of it."));
     }
 }

@@ -4,7 +4,6 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.ClvException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.UUID;
 
 /** An in-memory database for one run, with a folder to spill into that goes when the run ends, however it ends. */
 final class Workspace implements AutoCloseable {
@@ -24,16 +24,20 @@ final class Workspace implements AutoCloseable {
     }
 
     static Workspace open() {
+        Cleanup spill = null;
         try {
-            Path spill = Files.createTempDirectory("clv-");
+            spill = Cleanup.folder(Path.of(System.getProperty("java.io.tmpdir"), "clv-" + UUID.randomUUID()));
             Properties settings = new Properties();
-            settings.setProperty("temp_directory", spill.toString());
+            settings.setProperty("temp_directory", spill.path().toString());
             settings.setProperty(
                     "threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
             settings.setProperty("autoinstall_known_extensions", "false");
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-            return new Workspace(new Cleanup(spill), connection);
+            return new Workspace(spill, connection);
         } catch (IOException | SQLException e) {
+            if (spill != null) {
+                spill.close();
+            }
             throw ClvException.resource(
                     "workspace", "Cannot open a working database: " + e.getMessage(), "Run clv doctor.", e);
         }

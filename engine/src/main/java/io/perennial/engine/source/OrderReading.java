@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param numberStyle how amounts were read, in words
  * @param currency ISO 4217 code; null when the source names none
  * @param firstDay day of the first accepted line; null when there is none
- * @param lastDay day of the last accepted line; null when there is none
+ * @param lastDay day of the last accepted line, not counting refunds from a file of their own; null when there is none
+ * @param lastKnownDay day of the last accepted line of any kind; null when there is none
  */
 public record OrderReading(
         String relation,
@@ -36,6 +37,7 @@ public record OrderReading(
         @Nullable String currency,
         @Nullable LocalDate firstDay,
         @Nullable LocalDate lastDay,
+        @Nullable LocalDate lastKnownDay,
         boolean hasRefunds,
         boolean hasOrderIds,
         List<Notice> notices) {

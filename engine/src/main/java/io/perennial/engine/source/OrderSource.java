@@ -80,7 +80,7 @@ public final class OrderSource {
     private ClvException nothingAccepted(OrderReading reading) {
         List<String> rules = new ArrayList<>();
         for (Quarantine.Count count : Quarantine.counts(sql.connection())) {
-            rules.add(count.rows() + " " + count.rule() + " in " + count.file());
+            rules.add(count.rows() + " " + count.rule() + " (" + count.example() + ")");
         }
         return ClvException.data(
                 "nothing-accepted",
@@ -207,6 +207,7 @@ public final class OrderSource {
                 currency,
                 remarks.first(),
                 remarks.last(),
+                remarks.lastKnown(),
                 remarks.refunds(),
                 orderIds,
                 notices);

@@ -25,6 +25,7 @@ final class Parser {
     private static final String REFUNDED =
             "('refunded', 'returned', 'chargeback', 'charged back', 'charged_back', 'erstattet')";
 
+    private static final int LONGEST_ID = 1000;
     private static final String NO_RULE = "when false then ''";
 
     private final Sql sql;
@@ -71,7 +72,7 @@ final class Parser {
         Recognition layout = stage.layout();
         String continuation = continuation(layout);
         if (layout.sheet().defect() != null) {
-            rules.add(new Rule("defect", "defect is not null", "", "''"));
+            rules.add(new Rule(Rule.DEFECT, "defect is not null", "", "''"));
         }
         values.put("stage", stage.relation());
         values.put("continuation", continuation);
@@ -84,8 +85,9 @@ final class Parser {
         values.put("reversed", reversed(layout));
         StringBuilder cases = new StringBuilder();
         for (Rule rule : rules) {
-            String guard = continuation.equals("false") || rule.code().equals("defect") ? "" : "not continuation and ";
-            String code = rule.code().equals("defect") ? "defect" : Sql.text(rule.code());
+            String guard =
+                    continuation.equals("false") || rule.code().equals(Rule.DEFECT) ? "" : "not continuation and ";
+            String code = rule.code().equals(Rule.DEFECT) ? Rule.DEFECT : Sql.text(rule.code());
             cases.append("when ")
                     .append(guard)
                     .append(rule.condition())
@@ -117,6 +119,14 @@ final class Parser {
         if (needed) {
             rules.add(new Rule(
                     "missing-customer", "customer_id is null", choices.get(0).name(), Stage.column(Role.CUSTOMER, 0)));
+        }
+        if (!stage.inPlace()) {
+            // Text pasted into the wrong place; typed sources hold no such ids.
+            rules.add(new Rule(
+                    "customer-too-long",
+                    "strlen(customer_id) > " + LONGEST_ID + " and length(customer_id) > " + LONGEST_ID,
+                    choices.get(0).name(),
+                    Stage.column(Role.CUSTOMER, 0)));
         }
         return expression;
     }

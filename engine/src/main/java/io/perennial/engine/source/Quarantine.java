@@ -3,22 +3,30 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that were not accepted: table {@code quarantine(file, line, column_name, value, rule)}, one row per row left out. */
 public final class Quarantine {
     /** Name of the table. */
     public static final String TABLE = "quarantine";
 
-    /** How many rows broke a rule. */
-    public record Count(String file, String rule, long rows) {}
+    /** Query of its rows as they are handed out. */
+    public static final String ROWS =
+            "select file, line, column_name as \"column\", value, rule from quarantine order by file, line, rule";
+
+    /** Longer values are cut in examples. */
+    private static final int SHOWN = 60;
+
+    /**
+     * How many rows broke a rule.
+     *
+     * @param meaning of the rule, one sentence
+     * @param example file, line, column and value of the first such row, as far as known
+     */
+    public record Count(String file, String rule, long rows, String meaning, String example) {}
 
     private Quarantine() {}
 
@@ -32,34 +40,25 @@ public final class Quarantine {
         try {
             return new Sql(duckdb)
                     .rows(
-                            "select file, rule, count(*) from quarantine group by all order by 3 desc, 1, 2",
-                            r -> new Count(r.getString(1), r.getString(2), r.getLong(3)));
+                            Sql.resource("quarantine_counts.sql"),
+                            r -> new Count(
+                                    r.getString(1),
+                                    r.getString(2),
+                                    r.getLong(3),
+                                    Meaning.of(r.getString(2)),
+                                    example(r.getString(1), r.getString(4), r.getString(5), r.getString(6))));
         } catch (SQLException e) {
             throw ClvException.internal("quarantine", "Cannot count quarantined rows: " + e.getMessage(), e);
         }
     }
 
-    /** Writes the quarantine as CSV, whole or not at all. */
-    public static void write(Connection duckdb, Path csv) {
-        Path beside = csv.resolveSibling(csv.getFileName() + ".part");
-        try {
-            new Sql(duckdb).run(Sql.template("quarantine_write", Map.of("path", Sql.text(beside.toString()))));
-            Files.move(beside, csv, StandardCopyOption.REPLACE_EXISTING);
-        } catch (SQLException | IOException e) {
-            discard(beside);
-            throw ClvException.resource(
-                    "cannot-write",
-                    "Cannot write " + csv + ": " + e.getMessage(),
-                    "Check the folder and the space on the disk.",
-                    e);
-        }
-    }
-
-    private static void discard(Path beside) {
-        try {
-            Files.deleteIfExists(beside);
-        } catch (IOException e) {
-            // What cannot be written cannot be removed either; the first failure is the one to report.
-        }
+    private static String example(String file, @Nullable String line, String column, String value) {
+        String shown = value.codePointCount(0, value.length()) <= SHOWN
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, SHOWN)) + "…";
+        return file
+                + (line == null ? "" : ", line " + line)
+                + (column.isEmpty() ? "" : ", column '" + column + "'")
+                + (value.isBlank() ? "" : ": " + shown.replaceAll("\\p{Cntrl}", " "));
     }
 }

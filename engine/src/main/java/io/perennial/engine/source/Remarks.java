@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * What the accepted lines look like as a whole, and what a reader should know about it.
  *
  * @param first earliest day, null without lines
- * @param last latest day, null without lines
+ * @param last latest day up to which orders are known, null without lines
+ * @param lastKnown latest day of all, null without lines
  * @param refunds true if money went back
  * @param notices zero amounts, refunds without an order, amounts that weigh too much
  */
-record Remarks(@Nullable LocalDate first, @Nullable LocalDate last, boolean refunds, List<Notice> notices) {
+record Remarks(
+        @Nullable LocalDate first,
+        @Nullable LocalDate last,
+        @Nullable LocalDate lastKnown,
+        boolean refunds,
+        List<Notice> notices) {
     /** An amount this many times the mean of the others is pointed out. */
     private static final double FAR = 100;
 
@@ -32,15 +38,15 @@ record Remarks(@Nullable LocalDate first, @Nullable LocalDate last, boolean refu
     static Remarks of(Sql sql, List<OrderLines.Table> tables) throws SQLException {
         if (tables.size() == 1 && tables.get(0).rows().facts().isPresent()) {
             ParquetFacts facts = tables.get(0).rows().facts().get();
-            return new Remarks(facts.first(), facts.last(), facts.negative(), List.of());
+            return new Remarks(facts.first(), facts.last(), facts.last(), facts.negative(), List.of());
         }
         return sql.row(Sql.resource("remarks.sql"), r -> {
             List<Notice> notices = new ArrayList<>();
-            long orders = r.getLong(4);
-            long zero = r.getLong(5);
-            long loose = r.getLong(6);
-            double total = r.getDouble(7);
-            double largest = r.getDouble(8);
+            long orders = r.getLong(5);
+            long zero = r.getLong(6);
+            long loose = r.getLong(7);
+            double total = r.getDouble(8);
+            double largest = r.getDouble(9);
             if (zero > 0) {
                 notices.add(new Notice(
                         "zero-amounts", zero + " lines have the amount 0; they count as purchases without revenue."));
@@ -60,15 +66,21 @@ record Remarks(@Nullable LocalDate first, @Nullable LocalDate last, boolean refu
                                 Locale.ROOT,
                                 "The largest amount, %.2f of customer %s on %s, is %.1f %% of all revenue; it was kept.",
                                 largest,
-                                r.getString(9),
                                 r.getString(10),
+                                r.getString(11),
                                 100 * largest / total)));
             }
             return new Remarks(
                     r.getObject(1, LocalDate.class),
-                    r.getObject(2, LocalDate.class),
-                    r.getBoolean(3),
+                    r.getObject(refundsApart(tables) ? 2 : 3, LocalDate.class),
+                    r.getObject(3, LocalDate.class),
+                    r.getBoolean(4),
                     List.copyOf(notices));
         });
+    }
+
+    /** A file of refunds often goes on for days after the last order was exported; those days say nothing about who has stopped buying. */
+    private static boolean refundsApart(List<OrderLines.Table> tables) {
+        return tables.stream().anyMatch(table -> table.part() == Plan.Part.REFUNDS);
     }
 }

@@ -10,4 +10,13 @@ package io.perennial.engine.source;
  * @param column header to name in the quarantine
  * @param value SQL over the stage for the offending value
  */
-record Rule(String code, String condition, String column, String value) {}
+record Rule(String code, String condition, String column, String value) {
+    /** Marks the rows that are broken before anything is looked at; which rule they break stands in their column {@code defect}. */
+    static final String DEFECT = "defect";
+
+    Rule {
+        if (!code.equals(DEFECT)) {
+            Meaning.of(code);
+        }
+    }
+}

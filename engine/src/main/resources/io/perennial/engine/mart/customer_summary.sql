@@ -10,7 +10,7 @@ select
     days_between(first_day, observation_end())::integer as observed_days,
     case when purchases > 1 then (purchase_amount - first_amount)::double / (purchases - 1) end as monetary_value,
     purchase_amount::double / purchases as mean_amount,
-    revenue::decimal(18, 4) as revenue
+    revenue
 from customer_history
 where purchases > 0
 order by frequency, recency_days, observed_days, customer_id

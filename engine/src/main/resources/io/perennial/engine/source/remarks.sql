@@ -1,6 +1,7 @@
 -- one row over all order lines
 select
     min(day),
+    max(day) filter (kind = 'order'),
     max(day),
     coalesce(bool_or(kind = 'refund'), false),
     count(*) filter (kind = 'order'),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.source.SourceRequest;
 import io.perennial.model.DiscountRate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,5 +174,60 @@ class ScoreRunInputTest {
         assertThatThrownBy(() -> ScoreRun.run(
                         Scratch.score(file).withAnalysis(Analysis.defaults().withModel("prophet"))))
                 .hasMessage("model must be auto or one of bg-nbd, mbg-nbd, pareto-nbd, was prophet");
+    }
+
+    @Test
+    void noResultMayTakeThePlaceOfTheOrdersOrOfAnotherResult() throws IOException {
+        Path file = Scratch.write(folder, "orders.csv", "customer_id,order_date,amount", "A,2024-01-01,10");
+        List<String> before = Files.readAllLines(file);
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
+        for (Path out : List.of(file, folder.resolve("../" + folder.getFileName() + "/orders.csv"), link)) {
+            assertThatThrownBy(() -> ScoreRun.run(Scratch.score(file).withOut(out)))
+                    .isInstanceOf(ClvException.class)
+                    .hasMessage("Cannot write " + out + ": the orders are read from it");
+        }
+        assertThatThrownBy(() -> ScoreRun.run(Scratch.score(file).withReport(file)))
+                .hasMessage("Cannot write " + file + ": the orders are read from it");
+        Path out = folder.resolve("scores.csv");
+        assertThatThrownBy(() -> ScoreRun.run(Scratch.score(file).withOut(out).withReport(out)))
+                .hasMessage("Cannot write " + out + ": another result of this run goes there");
+        assertThat(Files.readAllLines(file)).isEqualTo(before);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void hugeAmountsAddUp() throws IOException, SQLException {
+        Path file = Scratch.write(
+                folder,
+                "orders.csv",
+                "customer_id,order_date,amount",
+                "A,2024-01-01,99999999999999",
+                "A,2024-02-01,99999999999999",
+                "B,2024-02-01,1");
+        Path out = folder.resolve("scores.csv");
+        ScoreResult result = ScoreRun.run(Scratch.score(file).withOut(out));
+        assertThat(result.totals().historicRevenue()).isEqualTo(199_999_999_999_999.0);
+        assertThat(Scratch.scores(out).get("A").get("historic_clv")).startsWith("199999999999998");
+    }
+
+    @Test
+    void refundsAfterTheLastOrderCountButDoNotProlongTheObservation() throws IOException {
+        Path orders = Scratch.write(
+                folder,
+                "orders.csv",
+                "order_id,customer_id,order_date,amount",
+                "1,A,2024-01-01,10",
+                "2,B,2024-03-01,20",
+                "3,A,2024-03-02,30");
+        Path refunds =
+                Scratch.write(folder, "refunds.csv", "refund_id,order_id,created_at,refund_amount", "1,2,2024-04-01,5");
+        SourceRequest source = SourceRequest.of(List.of(orders.toString(), refunds.toString()), Scratch.LATEST);
+        ScoreResult open = ScoreRun.run(ScoreRequest.of(source));
+        assertThat(open.observationEnd()).isEqualTo("2024-03-02");
+        assertThat(open.totals().historicRevenue()).isEqualTo(55);
+        ScoreResult asOf = ScoreRun.run(
+                ScoreRequest.of(source).withAnalysis(Analysis.defaults().withWindow(null, LocalDate.of(2024, 3, 2))));
+        // on that day nobody knew of the refund
+        assertThat(asOf.totals().historicRevenue()).isEqualTo(60);
     }
 }

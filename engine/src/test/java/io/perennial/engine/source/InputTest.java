@@ -245,7 +245,7 @@ class InputTest {
     }
 
     @Test
-    void the_quarantine_is_written_whole() throws IOException {
+    void the_quarantine_is_written_whole() throws IOException, SQLException {
         reader.read(reader.file("o.csv", HEADER + "a,2024-01-01,1\n\"\",\"2024-01-02\",\"x, y\"\n"));
         Path target = folder.resolve("q.csv");
         reader.write(target);
@@ -253,5 +253,51 @@ class InputTest {
                 .containsExactly(
                         "file,line,column,value,rule",
                         folder.resolve("o.csv") + ",3,customer_id,\"\",missing-customer");
+    }
+
+    @Test
+    void every_rule_has_a_meaning_and_an_example() {
+        reader.read(reader.file(
+                "o.csv",
+                HEADER + "a,2024-01-01,1\n" + "b,2024-02-30,1\n" + "c,2024-01-03,twelve\n" + "d,2024-01-03\n"
+                        + "e,2024-01-05,thirteen\n"));
+        Path file = folder.resolve("o.csv");
+        assertThat(reader.counts())
+                .containsExactly(
+                        new Quarantine.Count(
+                                file.toString(),
+                                "not-a-number",
+                                2,
+                                "The amount is not a number.",
+                                file + ", line 4, column 'amount': twelve"),
+                        new Quarantine.Count(
+                                file.toString(),
+                                "invalid-date",
+                                1,
+                                "The date does not exist or is not written like the others of its column.",
+                                file + ", line 3, column 'order_date': 2024-02-30"),
+                        new Quarantine.Count(
+                                file.toString(),
+                                "too-few-columns",
+                                1,
+                                "The line has fewer cells than the header has columns.",
+                                file + ", line 5: d,2024-01-03"));
+    }
+
+    @Test
+    void an_id_of_more_than_a_thousand_characters_is_no_id() {
+        OrderReading reading = reader.read(reader.file(
+                "o.csv", HEADER + "x".repeat(1000) + ",2024-01-01,1\n" + "y".repeat(1001) + ",2024-01-01,1\n"));
+        assertThat(reading.rowsAccepted()).isEqualTo(1);
+        assertThat(reader.counts()).extracting(Quarantine.Count::rule).containsExactly("customer-too-long");
+    }
+
+    @Test
+    void refunds_after_the_last_order_do_not_prolong_the_orders() {
+        OrderReading reading = reader.read(
+                reader.file("o.csv", "order_id,customer_id,order_date,amount\n1,a,2024-01-01,10\n2,b,2024-01-05,10\n"),
+                reader.file("r.csv", "refund_id,order_id,created_at,refund_amount\n1,2,2024-02-01,4\n"));
+        assertThat(reading.lastDay()).isEqualTo("2024-01-05");
+        assertThat(reading.lastKnownDay()).isEqualTo("2024-02-01");
     }
 }

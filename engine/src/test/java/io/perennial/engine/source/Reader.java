@@ -97,6 +97,10 @@ final class Reader implements AutoCloseable {
         return column("select concat_ws('|', line, column_name, value, rule) from quarantine order by file, line");
     }
 
+    List<Quarantine.Count> counts() {
+        return Quarantine.counts(duckdb);
+    }
+
     static List<String> codes(OrderReading reading) {
         return reading.notices().stream().map(Notice::code).toList();
     }
@@ -118,8 +122,8 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    void write(Path quarantine) {
-        Quarantine.write(duckdb, quarantine);
+    void write(Path quarantine) throws SQLException {
+        run("copy (" + Quarantine.ROWS + ") to '" + quarantine + "' (format csv, header)");
     }
 
     void run(String sql) throws SQLException {

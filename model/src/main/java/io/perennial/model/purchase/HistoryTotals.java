@@ -33,7 +33,7 @@ record HistoryTotals(double customers, double purchases, double observed, double
         if (customers < FEW) {
             found.add(new Diagnosis(
                     "too-few-customers",
-                    "%s customers cannot show how customers differ; at least %d are needed."
+                    "Too few customers to show how they differ in buying: %s; at least %d are needed."
                             .formatted(customers == Math.rint(customers) ? (long) customers : customers, FEW)));
         }
         if (purchases == 0) {

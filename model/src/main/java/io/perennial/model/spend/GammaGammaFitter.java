@@ -83,7 +83,7 @@ public final class GammaGammaFitter {
                     "too-few-customers",
                     String.format(
                             Locale.ROOT,
-                            "%.0f customers cannot show how spending differs; at least %d are needed.",
+                            "Too few customers to show how they differ in spending: %.0f; at least %d are needed.",
                             customers,
                             FEW)));
         }

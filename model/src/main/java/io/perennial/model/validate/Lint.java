@@ -136,8 +136,8 @@ public final class Lint {
     /**
      * Code {@code far-horizon}, a warning: predicting further ahead than was ever observed, so the figure rests on the model's form alone.
      *
-     * @param horizon in any unit
-     * @param observedSpan first purchase of anybody to the observation end, same unit
+     * @param horizon in days
+     * @param observedSpan first purchase of anybody to the observation end, in days
      */
     public static Optional<Finding> farHorizon(double horizon, double observedSpan) {
         if (horizon <= observedSpan) {
@@ -147,7 +147,7 @@ public final class Lint {
                 Severity.WARN,
                 "far-horizon",
                 Map.of("horizon", horizon, "observed_span", observedSpan),
-                "The horizon of %.1f is longer than the observed history of %.1f: nothing in the data says how customers behave that late.",
+                "The horizon of %.0f days is longer than the observed history of %.0f days: nothing in the data says how customers behave that late.",
                 horizon,
                 observedSpan);
     }

@@ -172,11 +172,18 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
                 result += "; it is simpler, and not worse by more than the error: " + compare(best, winner);
             }
             if (baseline != null) {
-                result += baseline.defined()
-                        ? "; the best baseline: " + compare(baseline, winner)
-                        : "; every baseline predicts 0 for customers who bought";
+                result += "; " + againstBaseline(baseline, winner);
             }
             return result + ".";
+        }
+
+        private String againstBaseline(Entry baseline, Entry winner) {
+            if (!baseline.defined()) {
+                return "every baseline predicts 0 for customers who bought";
+            }
+            return baseline.criterion() < 0 && winner.criterion() > 0
+                    ? "no baseline explains any (the best: " + label.apply(baseline.candidate) + ")"
+                    : "the best baseline: " + compare(baseline, winner);
         }
 
         private String compare(Entry other, Entry winner) {
@@ -186,11 +193,11 @@ public record ModelChoice(@Nullable String model, Decision transactions, Decisio
             Double error = winner.lead(other).standardError();
             return String.format(
                     Locale.ROOT,
-                    "%s %.1f %% (difference %.2f +- %.2f points)",
+                    "%s %.1f %% (difference %.2f%s points)",
                     label.apply(other.candidate),
                     100 * other.criterion(),
                     100 * (winner.criterion() - other.criterion()),
-                    100 * (error == null ? 0 : error));
+                    error == null ? "" : String.format(Locale.ROOT, " +- %.2f", 100 * error));
         }
     }
 }

@@ -96,7 +96,7 @@ public record Sufficiency(Facts facts, Thresholds thresholds, List<Failure> fail
         if (facts.buyers() < thresholds.buyers()) {
             failures.add(failure(
                     "too-few-buyers",
-                    "There are %d customers who bought, at least %d are needed.",
+                    "Customers who bought: %d; at least %d are needed.",
                     facts.buyers(),
                     thresholds.buyers()));
         }
@@ -104,7 +104,7 @@ public record Sufficiency(Facts facts, Thresholds thresholds, List<Failure> fail
         if (!(facts.observedDays() >= thresholds.observedDays())) {
             failures.add(failure(
                     "history-too-short",
-                    "The purchases span %.0f days, at least %.0f are needed.",
+                    "Days of history: %.0f; at least %.0f are needed.",
                     facts.observedDays(),
                     thresholds.observedDays()));
         }
@@ -119,9 +119,9 @@ public record Sufficiency(Facts facts, Thresholds thresholds, List<Failure> fail
         if (!frequent) {
             failures.add(failure(
                     "no-frequent-buyers",
-                    "%d customers bought on %d days or more, at least %d are needed.",
-                    facts.frequentBuyers(),
+                    "Customers who bought on %d days or more: %d; at least %d needed.",
                     thresholds.frequentOrders(),
+                    facts.frequentBuyers(),
                     thresholds.frequentBuyers()));
         }
         Fallback fallback =

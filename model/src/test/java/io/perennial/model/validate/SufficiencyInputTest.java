@@ -23,11 +23,9 @@ class SufficiencyInputTest {
     @Test
     void eachConditionFailsByItself() {
         assertThat(Sufficiency.of(new Facts(499, 180, 30, 1), DEFAULTS).failures())
-                .containsExactly(
-                        new Failure("too-few-buyers", "There are 499 customers who bought, at least 500 are needed."));
+                .containsExactly(new Failure("too-few-buyers", "Customers who bought: 499; at least 500 are needed."));
         assertThat(Sufficiency.of(new Facts(500, 179, 30, 1), DEFAULTS).failures())
-                .containsExactly(
-                        new Failure("history-too-short", "The purchases span 179 days, at least 180 are needed."));
+                .containsExactly(new Failure("history-too-short", "Days of history: 179; at least 180 are needed."));
         assertThat(Sufficiency.of(new Facts(500, 180, 31, 1), DEFAULTS).failures())
                 .containsExactly(
                         new Failure(
@@ -35,7 +33,7 @@ class SufficiencyInputTest {
                                 "The last purchase was 31 days before the observation end, at most 30 may pass: check the observation end."));
         assertThat(Sufficiency.of(new Facts(500, 180, 30, 0), DEFAULTS).failures())
                 .containsExactly(new Failure(
-                        "no-frequent-buyers", "0 customers bought on 3 days or more, at least 1 are needed."));
+                        "no-frequent-buyers", "Customers who bought on 3 days or more: 0; at least 1 needed."));
     }
 
     @Test
@@ -55,7 +53,7 @@ class SufficiencyInputTest {
         assertThat(Sufficiency.of(new Facts(10, 5, 400, 2), own).sufficient()).isTrue();
         assertThat(Sufficiency.of(new Facts(10, 5, 400, 1), own).failures())
                 .extracting(Failure::message)
-                .containsExactly("1 customers bought on 5 days or more, at least 2 are needed.");
+                .containsExactly("Customers who bought on 5 days or more: 1; at least 2 needed.");
     }
 
     @Test
