@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs over real files: money to the cent of what their sources say, CDNOW to the published digits. */
 class RealDataGoldenTest {
     private static final Analysis QUICK = Analysis.defaults().withOrigins(0).withModel("bg-nbd");
     private static final String CDNOW = "cdnow/CDNOW_sample.txt";
+    private static final String SUPERSTORE = "superstore/superstore.csv.gz";
     private static final String MAVEN = "maven_fuzzy_factory/";
 
     @TempDir
@@ -48,8 +48,8 @@ class RealDataGoldenTest {
         ScoreResult result = ScoreRun.run(
                 request(CDNOW).withAnalysis(QUICK.withModel(model).withWindow(null, LocalDate.of(1997, 9, 30))));
         assertThat(result.customers()).isEqualTo(2357);
-        for (String parameter : published.split(", ")) {
-            String[] words = parameter.split(" ");
+        for (String parameter : published.split(", ", -1)) {
+            String[] words = parameter.split(" ", -1);
             assertThat(result.purchaseModel().parameters().get(words[0]))
                     .as(words[0])
                     .isCloseTo(Double.parseDouble(words[1]), within(0.0005));
@@ -77,9 +77,7 @@ class RealDataGoldenTest {
     @CsvSource({
         "cdnow/CDNOW_sample.txt, 6919, 2357, 1997-01-01, 1998-06-30, 244091.94",
         "export_headers/sample_shopify_orders_from_maven.csv, 2218, 1984, 2013-12-01, 2014-01-31, 109098.63",
-        "maven_fuzzy_factory/orders.csv.gz, 32313, 31696, 2012-03-19, 2015-03-19, 1938509.75",
         "maven_fuzzy_factory/orders.csv.gz maven_fuzzy_factory/order_item_refunds.csv, 34044, 31696, 2012-03-19, 2015-03-19, 1853171.06",
-        "maven_fuzzy_factory/order_items.csv.gz maven_fuzzy_factory/orders.csv.gz, 72338, 31696, 2012-03-19, 2015-03-19, 1938509.75",
         "superstore/superstore.csv.gz, 9994, 793, 2016-01-03, 2019-12-30, 2297200.86",
         "northwind/Orders.csv northwind/OrderDetails.csv, 2985, 89, 1996-07-04, 1998-05-06, 1265793.04"
     })
@@ -88,7 +86,7 @@ class RealDataGoldenTest {
             throws SQLException {
         Path out = folder.resolve("scores.csv");
         ScoreResult result =
-                ScoreRun.run(request(files.split(" ")).withAnalysis(QUICK).withOut(out));
+                ScoreRun.run(request(files.split(" ", -1)).withAnalysis(QUICK).withOut(out));
         assertThat(result.rowsRead()).isEqualTo(rows);
         assertThat(result.rowsQuarantined()).isZero();
         assertThat(result.customers()).isEqualTo(customers);
@@ -136,39 +134,38 @@ class RealDataGoldenTest {
         return Double.parseDouble(String.valueOf(score.get(column)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "windows-1252", "UTF-16"})
-    void superstoreIsTheSameDayFirstAndInEveryEncoding(String encoding) throws IOException {
-        Path source = SharedData.find("data/superstore/superstore.csv.gz").orElse(null);
-        assumeTrue(source != null, "the folder of real data is not there");
+    @Test
+    void superstoreIsTheSameDayFirstAndInEveryEncoding() throws IOException {
+        ScoreResult expected = ScoreRun.run(request(SUPERSTORE).withAnalysis(QUICK));
+        Path source = SharedData.find("data/" + SUPERSTORE).orElseThrow();
         String text;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(source))) {
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\ufeff", "");
         }
         String dayFirst = text.replaceAll("(?<=,)(\\d{1,2})/(\\d{1,2})/(\\d{4})(?=,)", "$2/$1/$3");
-        Path target = folder.resolve("dayfirst.csv.gz");
-        try (GZIPOutputStream zipped = new GZIPOutputStream(Files.newOutputStream(target))) {
-            zipped.write(dayFirst.getBytes(Charset.forName(encoding)));
+        for (String encoding : List.of("windows-1252", "UTF-16")) {
+            Path target = folder.resolve(encoding + ".csv.gz");
+            try (GZIPOutputStream zipped = new GZIPOutputStream(Files.newOutputStream(target))) {
+                zipped.write(dayFirst.getBytes(Charset.forName(encoding)));
+            }
+            ScoreResult result = ScoreRun.run(Scratch.score(target).withAnalysis(QUICK));
+            assertThat(result.rowsAccepted()).as(encoding).isEqualTo(9994);
+            assertThat(result.purchaseModel()).as(encoding).isEqualTo(expected.purchaseModel());
+            assertThat(result.spendModel()).as(encoding).isEqualTo(expected.spendModel());
+            assertThat(result.totals()).as(encoding).isEqualTo(expected.totals());
         }
-        ScoreResult expected =
-                ScoreRun.run(request("superstore/superstore.csv.gz").withAnalysis(QUICK));
-        ScoreResult result = ScoreRun.run(Scratch.score(target).withAnalysis(QUICK));
-        assertThat(result.rowsAccepted()).isEqualTo(9994);
-        assertThat(result.purchaseModel()).isEqualTo(expected.purchaseModel());
-        assertThat(result.spendModel()).isEqualTo(expected.spendModel());
-        assertThat(result.totals()).isEqualTo(expected.totals());
     }
 
     @Test
-    void lineItemsAndOrdersWithRefundsGiveTheSameValues() throws SQLException {
+    void lineItemsAndOrdersGiveTheSameValues() throws SQLException {
         Path orders = folder.resolve("orders.csv");
         Path items = folder.resolve("items.csv");
-        ScoreRun.run(request(MAVEN + "orders.csv.gz", MAVEN + "order_item_refunds.csv")
-                .withAnalysis(QUICK)
-                .withOut(orders));
-        ScoreRun.run(request(MAVEN + "orders.csv.gz", MAVEN + "order_items.csv.gz", MAVEN + "order_item_refunds.csv")
+        ScoreResult result = ScoreRun.run(
+                request(MAVEN + "orders.csv.gz").withAnalysis(QUICK).withOut(orders));
+        ScoreRun.run(request(MAVEN + "orders.csv.gz", MAVEN + "order_items.csv.gz")
                 .withAnalysis(QUICK)
                 .withOut(items));
+        assertThat(result.totals().historicRevenue()).isCloseTo(1_938_509.75, within(0.005));
         assertThat(Scratch.scores(items)).isEqualTo(Scratch.scores(orders));
     }
 
