@@ -12,7 +12,9 @@ import io.perennial.model.TimeUnit;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -134,7 +136,7 @@ final class OrderOptions {
                 .withColumns(new ColumnChoices(customer, date, amount, order, quantity, price))
                 .withDateFormat(dateFormat)
                 .withZone(zoneId())
-                .withCurrency(currency)
+                .withCurrency(currencyCode())
                 .withDatabase(database);
     }
 
@@ -165,6 +167,21 @@ final class OrderOptions {
                 .withOrigins(origins)
                 .withSeed(seed);
         return share == null ? analysis : analysis.withMargin(share);
+    }
+
+    private @Nullable String currencyCode() {
+        if (currency == null) {
+            return null;
+        }
+        String code = currency.toUpperCase(Locale.ROOT);
+        try {
+            return Currency.getInstance(code).getCurrencyCode();
+        } catch (IllegalArgumentException e) {
+            throw ClvException.user(
+                    "currency-unknown",
+                    "--currency must be an ISO 4217 code, was " + currency,
+                    "Write it like EUR or USD.");
+        }
     }
 
     private ZoneId zoneId() {

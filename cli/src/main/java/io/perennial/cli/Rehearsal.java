@@ -22,15 +22,15 @@ final class Rehearsal {
         Path orders = Files.write(folder.resolve("orders.csv"), orders());
         Path out = folder.resolve("scores.csv");
         Path report = folder.resolve("report.html");
+        // also when interrupted; the last one named goes first
+        for (Path made : List.of(folder, orders, out, report)) {
+            made.toFile().deleteOnExit();
+        }
         for (String line : List.of("--version", "--help", "doctor", "doctor --json", "doctor --nonsense")) {
             run(line.split(" ", -1));
         }
         run("score", orders.toString());
         run("score", orders.toString(), "--json", "--out", out.toString(), "--report", report.toString());
-        for (Path file : List.of(orders, out, report)) {
-            Files.deleteIfExists(file);
-        }
-        Files.delete(folder);
     }
 
     private static void run(String... args) {

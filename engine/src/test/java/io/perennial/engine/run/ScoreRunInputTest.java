@@ -207,7 +207,9 @@ class ScoreRunInputTest {
         Path out = folder.resolve("scores.csv");
         ScoreResult result = ScoreRun.run(Scratch.score(file).withOut(out));
         assertThat(result.totals().historicRevenue()).isEqualTo(199_999_999_999_999.0);
-        assertThat(Scratch.scores(out).get("A").get("historic_clv")).startsWith("199999999999998");
+        assertThat(Scratch.scores(out))
+                .hasEntrySatisfying(
+                        "A", score -> assertThat(score.get("historic_clv")).startsWith("199999999999998"));
     }
 
     @Test
