@@ -72,15 +72,18 @@ record Choice(
     }
 
     /**
-     * Variance of the log ratio of actual to corrected total revenue at an origin to come, beyond what the uncertainty of the parameters explains; 0 with fewer
-     * than two origins. The scatter between origins is that of their mean times their number; what the correction leaves of the mean comes on top.
+     * Variance of the log ratio of actual to corrected total revenue at one more origin, beyond what the uncertainty of the parameters explains; 0 with fewer than
+     * two origins.
+     *
+     * <p>With r, c and K of {@link BiasCorrection}: ((1 - c) r)^2, the error left uncorrected, + originVariance (1 + 1 / K), the scatter of a new origin and of the
+     * mean it is compared with. Luck of which customers there are is not in it: the customers' own variances are.
      */
     double originVariance(double parameterVariance) {
         if (spend.origins() < 2) {
             return 0;
         }
         double left = (1 - spend.consistency()) * spend.meanLogRatio();
-        double scatter = spend.standardError() * spend.standardError() * spend.origins();
+        double scatter = spend.originVariance() * (1 + 1.0 / spend.origins());
         return Math.max(0, left * left + scatter - parameterVariance);
     }
 

@@ -29,11 +29,18 @@ import java.util.function.Function;
  * @param consistency the weight c, in [0, 1]
  * @param meanLogRatio r; 0 when no origin has positive totals
  * @param standardError s; 0 when there is nothing to estimate it from
+ * @param originVariance variance of r(k) between origins, (sum (r(k) - r)^2 + n0 v0) / (K - 1 + n0): how far one more origin may lie from r; 0 with fewer than two
  * @param origins K, those with positive totals
  * @param reason one sentence with the figures
  */
 public record BiasCorrection(
-        double factor, double consistency, double meanLogRatio, double standardError, int origins, String reason) {
+        double factor,
+        double consistency,
+        double meanLogRatio,
+        double standardError,
+        double originVariance,
+        int origins,
+        String reason) {
     private static final int PRIOR_ORIGINS = 2;
     private static final double PRIOR_VARIANCE = 0.01;
     private static final double MOST = 2;
@@ -57,14 +64,15 @@ public record BiasCorrection(
                     0,
                     n == 0 ? 0 : logRatios[0],
                     0,
+                    0,
                     n,
                     "No correction: a systematic error shows only over several origins, there are " + n + ".");
         }
         double mean = Arrays.stream(logRatios).average().orElseThrow();
         double squares =
                 Arrays.stream(logRatios).map(r -> (r - mean) * (r - mean)).sum();
-        double scatter = (squares + PRIOR_ORIGINS * PRIOR_VARIANCE) / (n - 1 + PRIOR_ORIGINS) / n;
-        double variance = Math.max(scatter, samplingError * samplingError);
+        double between = (squares + PRIOR_ORIGINS * PRIOR_VARIANCE) / (n - 1 + PRIOR_ORIGINS);
+        double variance = Math.max(between / n, samplingError * samplingError);
         double consistency = mean == 0 ? 0 : Math.max(0, 1 - variance / (mean * mean));
         double factor = Math.min(Math.max(Math.exp(consistency * mean), 1 / MOST), MOST);
         String reason = String.format(
@@ -75,7 +83,7 @@ public record BiasCorrection(
                 Math.exp(mean) * Math.sqrt(variance),
                 100 * consistency,
                 factor);
-        return new BiasCorrection(factor, consistency, mean, Math.sqrt(variance), n, reason);
+        return new BiasCorrection(factor, consistency, mean, Math.sqrt(variance), between, n, reason);
     }
 
     /** For the transactions of a candidate of a backtest. */

@@ -26,6 +26,7 @@ class BiasCorrectionPropertyTest {
         double weight = 1 - (0.01 / 3) / 0.04;
         assertThat(correction.consistency()).isCloseTo(weight, within(1e-12));
         assertThat(correction.factor()).isCloseTo(Math.exp(0.2 * weight), within(1e-12));
+        assertThat(correction.originVariance()).isCloseTo(0.02 / 3, within(1e-12));
         assertThat(correction.origins()).isEqualTo(2);
         assertThat(correction.reason())
                 .isEqualTo(
