@@ -173,7 +173,7 @@ final class ScoreCommand implements Callable<Integer> {
                 Column.text("candidate"),
                 Column.figure("D² orders"),
                 Column.figure("D² spend"),
-                Column.figure("bias"),
+                Column.figure("bias spend"),
                 Column.figure("Brier"));
         for (ScoreResult.Candidate c : r.candidates()) {
             table.row(

@@ -125,6 +125,15 @@ class OrdersContractTest {
     }
 
     @Test
+    void withoutOriginsScoreSaysThatNoBacktestWasAskedForAndBacktestRefuses() {
+        assertThat(score("--origins", "0").json().get("choice").asText())
+                .isEqualTo("BG/NBD, without a contest. No backtest was asked for.");
+        CliRun run = CliRun.of("backtest", ORDERS, "--until", "2024-12-31", "--origins", "0");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--origins of a backtest must be at least 1, was 0");
+    }
+
+    @Test
     void quarantinedRowsAreCountedWrittenAndSaidByTheExitCode() throws IOException {
         Path orders = folder.resolve("orders.csv");
         List<String> lines = new ArrayList<>(Files.readAllLines(Path.of(ORDERS)));

@@ -45,6 +45,12 @@ public final class BacktestRun {
     public static Result run(
             SourceRequest source, Analysis analysis, Sufficiency.Thresholds thresholds, Stages stages) {
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        if (analysis.origins() < 1) {
+            throw ClvException.user(
+                    "origins-out-of-range",
+                    "--origins of a backtest must be at least 1, was " + analysis.origins(),
+                    "3 is the default.");
+        }
         try (Observation observation = Observation.open(source, analysis, stages)) {
             Columns c = observation.customers();
             GroupedHistories grouped = observation.grouped();

@@ -54,4 +54,12 @@ record Backtested(
         BacktestReport report = Backtest.run(holdouts, candidates, options.withSeed(analysis.seed()));
         return Optional.of(new Backtested(origins, observation.sampleOf(), holdouts, models, report));
     }
+
+    /** Why there is none. */
+    static String missing(Observation observation, Analysis analysis) {
+        return analysis.origins() == 0
+                ? "No backtest was asked for."
+                : "The observation of %d days, or the number of customers, is too small to hold a part of it out."
+                        .formatted(observation.days());
+    }
 }

@@ -38,8 +38,7 @@ final class EvidenceSection {
 
     Evidence section() {
         String missing =
-                "The observation of %d days, or the number of customers, is too small to hold a part of it out."
-                        .formatted(scored.observation().days());
+                Backtested.missing(scored.observation(), scored.request().analysis());
         return new Evidence(
                 scored.choice().reason(),
                 scored.backtested().map(b -> Section.of(tracking(b))).orElseGet(() -> Section.unavailable(missing)),

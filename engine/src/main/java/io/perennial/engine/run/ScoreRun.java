@@ -31,7 +31,7 @@ public final class ScoreRun {
             Sufficiency gate = Checks.gate(observation, request.thresholds());
             Optional<Backtested> backtested =
                     stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
-            Choice choice = choose(families, gate, backtested);
+            Choice choice = choose(observation, analysis, families, gate, backtested);
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
             Valuation valuation = Valuation.of(observation, analysis, grouped, choice, stages);
             Scored scored = new Scored(request, observation, backtested, choice, checks, valuation, stages);
@@ -41,18 +41,21 @@ public final class ScoreRun {
         }
     }
 
-    private static Choice choose(List<PurchaseFamily> families, Sufficiency gate, Optional<Backtested> backtested) {
+    private static Choice choose(
+            Observation observation,
+            Analysis analysis,
+            List<PurchaseFamily> families,
+            Sufficiency gate,
+            Optional<Backtested> backtested) {
+        String title = families.get(0).title();
         if (!gate.sufficient()) {
             return Choice.withoutEvidence(
-                    families.get(0),
-                    "%s: %s.".formatted(families.get(0).title(), gate.fallback().sentence()));
+                    families.get(0), "%s: %s.".formatted(title, gate.fallback().sentence()));
         }
         return backtested
                 .map(Choice::of)
-                .orElseGet(
-                        () -> Choice.withoutEvidence(
-                                families.get(0),
-                                families.get(0).title()
-                                        + ": the simplest model, because the observation is too short to hold out a part of it."));
+                .orElseGet(() -> Choice.withoutEvidence(
+                        families.get(0),
+                        "%s, without a contest. %s".formatted(title, Backtested.missing(observation, analysis))));
     }
 }
