@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import io.perennial.model.decision.Tiers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -79,7 +80,8 @@ public final class Mart {
                 .collect(Collectors.joining(" ", "case ", " end"));
         execute("create or replace macro tier_name(clv) as " + cases);
         execute("create or replace macro unit_days() as %s::double".formatted(unitDays));
-        execute("create or replace macro margin() as %s::double".formatted(margin));
+        execute("create or replace macro margin() as %s::decimal(9, 8)"
+                .formatted(BigDecimal.valueOf(margin).toPlainString()));
         execute(text("score"));
     }
 

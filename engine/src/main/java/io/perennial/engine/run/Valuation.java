@@ -8,6 +8,7 @@ import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
+import io.perennial.model.value.Calibration;
 import io.perennial.model.value.CustomerValues;
 import io.perennial.model.value.Customers;
 import io.perennial.model.value.ParameterUncertainty;
@@ -65,7 +66,9 @@ record Valuation(
                     ValueOptions.defaults()
                             .withMargin(analysis.margin().orElse(1))
                             .withCorrection(choice.spend().factor())
-                            .withParameterVariance(uncertainty.customer())
+                            .withParameterVariance(
+                                    // factors learnt from a backtest contain the error of the parameters already
+                                    choice.calibration().equals(Calibration.NONE) ? uncertainty.customer() : 0)
                             .withCalibration(choice.calibration()));
             CustomerValues values = kernel.values(customers);
             return new Valuation(

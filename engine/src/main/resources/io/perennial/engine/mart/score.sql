@@ -14,11 +14,11 @@ select
     score_clv(rowid) as clv,
     score_clv_low(rowid) as clv_low,
     score_clv_high(rowid) as clv_high,
-    round(revenue::double * margin(), 4) as historic_clv,
+    (revenue * margin())::decimal(38, 4) as historic_clv,
     as_of() + score_next_purchase_days(rowid) as next_purchase_date,
     tier_name(score_clv(rowid)) as tier
 from customer_summary
 union all
 select
-    customer_id, 0, 0, observed_days / unit_days(), null, 0, 0, 0, 0, 0, 0, 0, round(revenue::double * margin(), 4), null, tier_name(0)
+    customer_id, 0, 0, observed_days / unit_days(), null, 0, 0, 0, 0, 0, 0, 0, (revenue * margin())::decimal(38, 4), null, tier_name(0)
 from reversed_customer

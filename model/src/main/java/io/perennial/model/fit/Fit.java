@@ -4,6 +4,7 @@ package io.perennial.model.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A maximum-likelihood fit.
@@ -37,6 +38,8 @@ public record Fit<M>(
         int evaluations,
         double gradientNorm,
         List<Diagnosis> diagnoses) {
+    /** Shapes beyond this mean a coefficient of variation below one percent. */
+    private static final double NO_VARIATION = 1e4;
 
     /** The same fit with one more diagnosis. */
     public Fit<M> with(Diagnosis diagnosis) {
@@ -78,5 +81,26 @@ public record Fit<M>(
             }
         }
         return correlation;
+    }
+
+    /**
+     * The same fit with diagnosis {@code no-variation-visible} when one of these shape parameters is so large that what it describes is the same for everybody: its
+     * size and standard error then say no more than that.
+     *
+     * @param shapes positions of shape parameters of gamma or beta distributions
+     */
+    public Fit<M> withVariationJudged(int... shapes) {
+        for (int shape : shapes) {
+            if (estimates[shape] > NO_VARIATION) {
+                return with(new Diagnosis(
+                        "no-variation-visible",
+                        String.format(
+                                Locale.ROOT,
+                                "%s = %.3g is so large that what it describes does not vary visibly; its size and error mean no more than that.",
+                                parameterNames.get(shape),
+                                estimates[shape])));
+            }
+        }
+        return this;
     }
 }

@@ -29,7 +29,7 @@ final class Identification {
     static <M> Fit<M> judged(
             Fit<M> fit, Objective objective, HistoryTotals totals, List<double[]> starts, FitOptions options) {
         return fit.converged() && fit.diagnoses().isEmpty()
-                ? withPrecisionJudged(fit)
+                ? withPrecisionJudged(fit).withVariationJudged(0, 2)
                 : withDropoutJudged(fit, objective, totals, starts, options);
     }
 

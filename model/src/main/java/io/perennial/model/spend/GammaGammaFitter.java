@@ -37,12 +37,13 @@ public final class GammaGammaFitter {
         double customers = rows.customers();
         List<double[]> starts = starts(Math.exp(likelihood.logMeans() / customers));
         Fit<GammaGamma> fit = MaximumLikelihood.fit(
-                problem(rows, likelihood, starts, diagnoses(rows, customers)),
-                wanted -> {
-                    SpendHistories few = rows.sample(wanted);
-                    return problem(few, new GammaGammaLikelihood(few), starts, List.of());
-                },
-                options);
+                        problem(rows, likelihood, starts, diagnoses(rows, customers)),
+                        wanted -> {
+                            SpendHistories few = rows.sample(wanted);
+                            return problem(few, new GammaGammaLikelihood(few), starts, List.of());
+                        },
+                        options)
+                .withVariationJudged(0, 1);
         double q = fit.model().q();
         if (q - 1 >= GammaGamma.HELD_MEAN) {
             return fit;
