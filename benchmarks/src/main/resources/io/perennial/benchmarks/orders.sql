@@ -1,11 +1,11 @@
 -- grain: order. A shop of customers() customers observed for 1,095 days, five orders each on average. Every draw is a hash of customer, order and seed(), so the
--- same numbers come out of every run. Given the time L a customer stays (exponential, at most until the end), the number of repeat purchases is geometric with a mean
--- proportional to L: a Poisson process with an exponential rate, that is NBD with r = 1. Times are uniform over L.
+-- same numbers come out of every run: a Pareto/NBD. The time L a customer stays is exponential with a gamma rate (Pareto, s = 0.8, beta = 300 days), cut at the end; given L the
+-- number of repeat purchases is geometric with a mean proportional to L, a Poisson process with an exponential rate (r = 1). Times are uniform over L.
 with customer as (
     select
         i as customer,
         (uniform(i, 1) * 1000)::integer as first_day,
-        -ln(1 - uniform(i, 2)) * 700 as stay
+        300 * (power(1 - uniform(i, 2), -1 / 0.8) - 1) as stay
     from range(customers()) t(i)
 ),
 history as (
@@ -13,7 +13,7 @@ history as (
     from customer
 ),
 counted as (
-    select customer, first_day, days, floor(ln(1 - uniform(customer, 3)) / ln(1 - 1 / (1 + days / 78)))::integer as repeats
+    select customer, first_day, days, floor(ln(1 - uniform(customer, 3)) / ln(1 - 1 / (1 + days / 62)))::integer as repeats
     from history
 )
 select
