@@ -124,7 +124,8 @@ final class Parser {
             // Text pasted into the wrong place; typed sources hold no such ids.
             rules.add(new Rule(
                     "customer-too-long",
-                    "strlen(customer_id) > " + LONGEST_ID + " and length(customer_id) > " + LONGEST_ID,
+                    "strlen(customer_id::varchar) > " + LONGEST_ID + " and length(customer_id::varchar) > "
+                            + LONGEST_ID,
                     choices.get(0).name(),
                     Stage.column(Role.CUSTOMER, 0)));
         }
