@@ -13,8 +13,11 @@ final class AgeValue {
     private static final double[] NODES = {0, 1.1544053947399682, 2.3667594107345416, 3.7504397177257425};
 
     private static final double[] WEIGHTS = {
-        0.4571428571428571, 0.2401231786050126, 0.0307571239675865, 0.0005482688559722185
+        0.4571428571428571, 0.2401231786050127, 0.0307571239675865, 0.0005482688559722185
     };
+
+    /** A probability that misses a tail by no more than this is rounded. */
+    private static final double ROUNDING = 1e-12;
 
     private final SurvivalTable table;
     private final StreamTerms terms;
@@ -116,7 +119,7 @@ final class AgeValue {
     /** The highest worth that is missed with probability at most {@code tail}. */
     double low(double tail) {
         int j = known;
-        while (predicted[j] < 1 - tail) {
+        while (predicted[j] < 1 - tail - ROUNDING) {
             j--;
         }
         return worth[j];
@@ -125,7 +128,7 @@ final class AgeValue {
     /** The lowest worth that is exceeded with probability at most {@code tail}. */
     double high(double tail) {
         int j = 0;
-        while (j < known && predicted[j + 1] > tail) {
+        while (j < known && predicted[j + 1] > tail + ROUNDING) {
             j++;
         }
         return worth[j];

@@ -69,7 +69,7 @@ final class RenewalFitter {
                     "too-few-customers",
                     String.format(
                             Locale.ROOT,
-                            "Too few customers to show how they differ in staying: %.4g; at least %d are needed.",
+                            "Too few customers to show how they differ in staying: %.0f; at least %d are needed.",
                             customers,
                             FEW)));
         }
@@ -84,7 +84,7 @@ final class RenewalFitter {
                     "nobody-left",
                     String.format(
                             Locale.ROOT,
-                            "Nobody left in %.6g renewals: churn per period is below %.3g %% with 95 %% confidence, and no more is known.",
+                            "Nobody left in %.0f renewals: churn per period is below %.3g %% with 95 %% confidence, and no more is known.",
                             table.exposure(),
                             100 * table.churnBoundWithoutLoss())));
         } else if (table.losses() == table.exposure()) {

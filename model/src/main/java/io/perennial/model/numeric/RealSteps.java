@@ -27,6 +27,11 @@ public final class RealSteps {
         for (; y < LARGE; y++) {
             sum += logStep(a, y, u);
         }
+        if (u < y / 2) {
+            // a short way, which would cancel below: the derivative by u is -(psi(a + b + u) - psi(b + u))
+            double from = y;
+            return sum - u * GaussLegendre.integrate(s -> digammaDifference(from + u * s, a), 0, 1);
+        }
         return sum
                 - RisingSums.integralOfLog1p(a, y, y + u)
                 + logStep(a, y, u) / 2

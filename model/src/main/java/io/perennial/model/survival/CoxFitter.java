@@ -118,7 +118,7 @@ public final class CoxFitter {
                     "too-few-events",
                     String.format(
                             Locale.ROOT,
-                            "Only %.4g customers left; %d covariates need at least %d.",
+                            "Only %.0f customers left; %d covariates need at least %d.",
                             events,
                             design.size(),
                             EVENTS_PER_COVARIATE * design.size())));

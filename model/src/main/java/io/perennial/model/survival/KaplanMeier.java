@@ -141,7 +141,7 @@ public final class KaplanMeier {
                     "too-few-customers",
                     String.format(
                             Locale.ROOT,
-                            "Too few customers for a curve: %.4g; at least %d are needed.",
+                            "Too few customers for a curve: %.0f; at least %d are needed.",
                             customers,
                             FEW)));
         }
@@ -154,7 +154,7 @@ public final class KaplanMeier {
                     "nobody-left",
                     String.format(
                             Locale.ROOT,
-                            "Nobody left in %.6g customer-%ss: at a constant rate, fewer than %.3g %% a %s leave with 95 %% confidence, and no more is known.",
+                            "Nobody left in %.1f customer-%ss: at a constant rate, fewer than %.3g %% a %s leave with 95 %% confidence, and no more is known.",
                             times.exposure(),
                             times.timeUnit().label(),
                             100 * -Math.expm1(Math.log(0.05) / times.exposure()),
