@@ -3,6 +3,9 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.LineFinder;
+import io.perennial.engine.sheet.Sheet;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,6 +90,7 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
             append(sql, fileNo, lines);
             if (!rejected.isEmpty()) {
                 sql.run(Sql.template(
+                        Rows.class,
                         "quarantine_rejects",
                         Map.of(
                                 "file_no",
@@ -105,7 +109,8 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
     /** A quote that swallows the lines after it, or a line beyond all bounds, leaves nothing of the rest to trust. */
     private void refuseUnclosedQuote(Sql sql, Sheet sheet) throws SQLException, IOException {
         List<Long> records = sql.rows(
-                Sql.template("swallowed_lines", Map.of("rejects", String.valueOf(sheet.rejects()))), r -> r.getLong(1));
+                Sql.template(Rows.class, "swallowed_lines", Map.of("rejects", String.valueOf(sheet.rejects()))),
+                r -> r.getLong(1));
         if (!records.isEmpty()) {
             Map<Long, Long> lines =
                     sheet.lines().find(new TreeSet<>(), Set.of(records.get(0))).ofRejected();
@@ -157,6 +162,7 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
             return;
         }
         sql.run(Sql.template(
+                Rows.class,
                 "quarantine_rows",
                 Map.of(
                         "columns", columns.toString(),

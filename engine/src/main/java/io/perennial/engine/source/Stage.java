@@ -4,6 +4,10 @@ package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.cell.Mojibake;
+import io.perennial.engine.sheet.Column;
+import io.perennial.engine.sheet.Sheet;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -96,6 +100,7 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
         columns.add((part.has(Role.ORDER) || !sheet.inPlace() ? hash(sheet) : "null::UBIGINT") + " as row_hash");
         try {
             sql.run(Sql.template(
+                    Stage.class,
                     "stage",
                     Map.of(
                             "kind",
@@ -124,7 +129,7 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
 
     /** What a failed scan means to the user. */
     static ClvException explain(Sheet sheet, SQLException e) {
-        String message = ParquetSheets.firstLine(e);
+        String message = Sql.firstLine(e);
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("out of memory") || lower.contains("no space") || lower.contains("could not write")) {
             return ClvException.resource(

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
+import io.perennial.engine.sheet.Header;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -89,7 +90,7 @@ record NumberShape(Evidence evidence, String core, String currency) {
     /** ISO 4217 code of a currency word in lower case; null if it is none. */
     static @Nullable String code(String word) {
         String upper = word.toUpperCase(Locale.ROOT);
-        return HeaderWords.isCurrency(upper) ? upper : SYMBOLS.get(word);
+        return Header.isCurrency(upper) ? upper : SYMBOLS.get(word);
     }
 
     private static @Nullable Evidence evidence(String core, String example) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import io.perennial.engine.ClvException;
 import java.io.BufferedWriter;
@@ -35,9 +35,9 @@ final class ExcelSheets {
 
     private static final int HEAD = 100;
 
-    private final HeaderWords words;
+    private final KnownHeaders words;
 
-    ExcelSheets(HeaderWords words) {
+    ExcelSheets(KnownHeaders words) {
         this.words = words;
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import io.perennial.engine.ClvException;
 import java.io.IOException;
@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Temporary files of one reading: made on first need, gone on {@link #close} and when the process is interrupted. */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
     private final List<Path> made = new ArrayList<>();
     private @Nullable Path folder;
 
     /** A path for a new file. */
-    Path newFile(String suffix) throws IOException {
+    public Path newFile(String suffix) throws IOException {
         if (folder == null) {
             folder = Files.createTempDirectory("clv-");
             folder.toFile().deleteOnExit();

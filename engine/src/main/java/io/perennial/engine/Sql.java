@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Statements on one DuckDB connection, and the templates they come from. */
-final class Sql {
-    interface RowReader<T> {
+public final class Sql {
+    /** Makes a value of one row. */
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -27,21 +28,21 @@ final class Sql {
 
     private final Connection connection;
 
-    Sql(Connection connection) {
+    public Sql(Connection connection) {
         this.connection = connection;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    <T> List<T> rows(String sql, RowReader<T> reader) throws SQLException {
+    public <T> List<T> rows(String sql, RowReader<T> reader) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<T> rows = new ArrayList<>();
@@ -53,18 +54,19 @@ final class Sql {
     }
 
     /** The single row of a query. */
-    <T> T row(String sql, RowReader<T> reader) throws SQLException {
+    public <T> T row(String sql, RowReader<T> reader) throws SQLException {
         return rows(sql, reader).get(0);
     }
 
-    long count(String sql) throws SQLException {
+    /** The single number that a query gives. */
+    public long count(String sql) throws SQLException {
         return row(sql, r -> r.getLong(1));
     }
 
-    /** The SQL file of that name with each {@code ${key}} replaced. */
-    static String template(String name, Map<String, String> values) {
+    /** The SQL file of that name in the package of a class, with each {@code ${key}} replaced. */
+    public static String template(Class<?> beside, String name, Map<String, String> values) {
         // One pass, so that a value that looks like a placeholder stays what it is.
-        return PLACEHOLDER.matcher(resource(name + ".sql")).replaceAll(m -> {
+        return PLACEHOLDER.matcher(resource(beside, name + ".sql")).replaceAll(m -> {
             String value = values.get(m.group(1));
             if (value == null) {
                 throw new IllegalStateException("template " + name + " needs a value for " + m.group(1));
@@ -73,8 +75,9 @@ final class Sql {
         });
     }
 
-    static String resource(String name) {
-        try (InputStream in = Sql.class.getResourceAsStream(name)) {
+    /** The text of a resource in the package of a class. */
+    public static String resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("resource must exist, was " + name);
             }
@@ -85,17 +88,24 @@ final class Sql {
     }
 
     /** A string literal. */
-    static String text(String value) {
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
     /** A file as a string literal; DuckDB would take wildcards in its name for a pattern. */
-    static String path(Path path) {
+    public static String path(Path path) {
         return text(path.toString().replaceAll("[*?\\[]", "[$0]"));
     }
 
     /** A quoted identifier. */
-    static String name(String value) {
+    public static String name(String value) {
         return '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    /** The first line of what DuckDB or a driver says; the others repeat the statement. */
+    public static String firstLine(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
     }
 }

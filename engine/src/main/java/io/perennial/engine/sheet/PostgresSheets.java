@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ final class PostgresSheets {
 
     private PostgresSheets() {}
 
-    static Sheet open(Sql sql, String address, SourceRequest.@Nullable Database database) throws SQLException {
+    static Sheet open(Sql sql, String address, @Nullable DatabaseQuery database) throws SQLException {
         String label = label(address);
         if (!address.startsWith("jdbc:postgresql:")) {
             throw ClvException.user(
@@ -121,7 +122,7 @@ final class PostgresSheets {
         };
     }
 
-    private static Properties credentials(SourceRequest.Database database) {
+    private static Properties credentials(DatabaseQuery database) {
         Properties properties = new Properties();
         String user = database.user() != null ? database.user() : System.getenv("PGUSER");
         String password = database.password() != null ? database.password() : System.getenv("PGPASSWORD");
@@ -142,7 +143,7 @@ final class PostgresSheets {
 
     private static ClvException explain(String label, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        String message = "Cannot read " + label + ": " + ParquetSheets.firstLine(e);
+        String message = "Cannot read " + label + ": " + Sql.firstLine(e);
         if (state.startsWith("28")) {
             return ClvException.user("database-login", message, "Check user and password (PGUSER, PGPASSWORD).");
         }

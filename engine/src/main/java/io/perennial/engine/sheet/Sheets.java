@@ -1,30 +1,41 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens an input of any format. */
-final class Sheets {
+public final class Sheets {
+    /** Table into which the rows of a database query are copied. */
+    public static final String DATABASE_ROWS = PostgresSheets.TABLE;
+
     private final Sql sql;
     private final Workspace workspace;
     private final TextSheets text;
     private final ExcelSheets excel;
 
-    Sheets(Sql sql, Workspace workspace, HeaderWords words) {
+    public Sheets(Sql sql, Workspace workspace, KnownHeaders words) {
         this.sql = sql;
         this.workspace = workspace;
         this.text = new TextSheets(workspace, words);
         this.excel = new ExcelSheets(words);
     }
 
-    Sheet open(String input, SourceRequest request) throws SQLException, IOException {
+    /**
+     * Opens a file, or runs a query.
+     *
+     * @param database what a {@code jdbc:} address needs besides; null for files
+     * @throws ClvException if the input is missing, empty or damaged
+     */
+    public Sheet open(String input, @Nullable DatabaseQuery database) throws SQLException, IOException {
         if (input.startsWith("jdbc:")) {
-            return PostgresSheets.open(sql, input, request.database());
+            return PostgresSheets.open(sql, input, database);
         }
         InputFile file = InputFile.open(input);
         try {

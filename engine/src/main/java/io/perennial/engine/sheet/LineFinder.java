@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import java.io.IOException;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /** Where rows stand in their file. Asked only about quarantined rows, so it may read the file once more. */
-interface LineFinder {
+public interface LineFinder {
     /**
      * @param rows 0-based numbers of rows among those that could be split, in file order
      * @param rejected 1-based numbers of records, as DuckDB counts lines, that could not

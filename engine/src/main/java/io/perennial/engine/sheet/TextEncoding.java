@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,8 +13,8 @@ import java.util.Arrays;
  * The encoding of a text, from its first bytes: a byte order mark decides; text with a zero in nearly every second byte is UTF-16; valid UTF-8 is
  * UTF-8; anything else is Windows-1252, which gives every byte a meaning.
  */
-record TextEncoding(Charset charset, int markLength) {
-    static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+public record TextEncoding(Charset charset, int markLength) {
+    public static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     /** What text is if it is not Unicode. */
     static final TextEncoding LEGACY = new TextEncoding(WINDOWS_1252, 0);

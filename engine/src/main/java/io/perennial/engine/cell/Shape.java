@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
+import io.perennial.engine.Sql;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ record Shape(String text, long count, String smallest, String largest) {
     static List<Shape> census(Sql sql, String relation, String expression) throws SQLException {
         return sql.rows(
                 Sql.template(
+                        Shape.class,
                         "shapes",
                         Map.of(
                                 "value", expression,

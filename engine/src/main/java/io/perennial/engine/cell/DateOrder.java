@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
+import io.perennial.engine.Sql;
 import java.text.DateFormatSymbols;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.Column;
+import io.perennial.engine.sheet.Header;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * twenty, and contrary rows are quarantined as impossible dates. Dots ({@code 3.4.2024}) are day first. If nothing decides and the readings differ,
  * the reading stops and asks.
  */
-final class DateJudge {
+public final class DateJudge {
     private static final double CONTRARY = 0.05;
 
     private final Sql sql;
@@ -34,7 +37,7 @@ final class DateJudge {
      * @param relation staged rows
      * @param where file and column, for messages
      */
-    DateJudge(Sql sql, String relation, String where, ZoneId zone) {
+    public DateJudge(Sql sql, String relation, String where, ZoneId zone) {
         this.sql = sql;
         this.relation = relation;
         this.where = where;
@@ -47,9 +50,9 @@ final class DateJudge {
      * @param name of the staged column
      * @param chosen the user's format, or null
      */
-    Reading judge(String name, Column column, @Nullable String chosen) throws SQLException {
+    public Reading judge(String name, Column column, @Nullable String chosen) throws SQLException {
         String type = column.type();
-        boolean headerSaysUtc = HeaderWords.squeezed(column.name()).endsWith("utc");
+        boolean headerSaysUtc = Header.squeezed(column.name()).endsWith("utc");
         if (type.equals("DATE")) {
             return Reading.of(name, "dates");
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
 import io.perennial.engine.ClvException;
 import java.util.ArrayList;
@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Amounts in several currencies cannot be added up without rates. */
-final class Currencies {
+public final class Currencies {
     private Currencies() {}
 
-    static ClvException refusal(String where, Map<String, Long> counts) {
+    /** @param counts rows by ISO code */
+    public static ClvException refusal(String where, Map<String, Long> counts) {
         List<String> parts = new ArrayList<>();
         counts.forEach((code, count) -> parts.add(code + " " + count));
         return ClvException.data(

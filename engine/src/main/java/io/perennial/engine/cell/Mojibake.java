@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.TextEncoding;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Repairs customer ids that were UTF-8 but once read as Windows-1252, such as {@code JosÃ©}. Only a value whose every character has a Windows-1252
  * byte, and whose bytes are valid UTF-8, is taken for one; hardly any genuine text is both.
  */
-final class Mojibake {
+public final class Mojibake {
     private static final int BATCH = 500;
 
     private Mojibake() {}
 
     /** Repairs a text column of a staged table; returns the number of values mended. */
-    static long repair(Sql sql, String table, String column) throws SQLException {
+    public static long repair(Sql sql, String table, String column) throws SQLException {
         Map<String, String> repairs = new LinkedHashMap<>();
         String suspicious = "contains(%1$s, '\u00c3') or contains(%1$s, '\u00c2') or contains(%1$s, '\u00e2\u20ac')"
                 .formatted(column);

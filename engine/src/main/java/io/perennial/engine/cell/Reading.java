@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
 import io.perennial.engine.Notice;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code that the values carry; null if they carry none
  * @param notices assumptions made
  */
-record Reading(
+public record Reading(
         String expression, String description, @Nullable String currency, List<Notice> notices) {
-    static Reading of(String expression, String description) {
+    public static Reading of(String expression, String description) {
         return new Reading(expression, description, null, List.of());
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class ParquetSheets {
         } catch (SQLException e) {
             throw ClvException.data(
                     "damaged-file",
-                    "Cannot read " + input.file() + ": not a whole Parquet file (" + firstLine(e) + ")",
+                    "Cannot read " + input.file() + ": not a whole Parquet file (" + Sql.firstLine(e) + ")",
                     "It was probably cut off; copy it again.");
         }
         return new Sheet(
@@ -41,12 +42,6 @@ final class ParquetSheets {
                 ParquetSheets::rowNumbers,
                 new ArrayList<>(),
                 null);
-    }
-
-    static String firstLine(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 
     /** The line of a row is its number where a format has no lines. */

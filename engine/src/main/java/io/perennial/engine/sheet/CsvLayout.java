@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -30,7 +30,7 @@ record CsvLayout(char delimiter, int width, List<String> names, long firstLine, 
 
     private record Split(char delimiter, int width, double share, List<CsvRecords.Row> records) {}
 
-    static CsvLayout detect(String head, boolean whole, HeaderWords words) {
+    static CsvLayout detect(String head, boolean whole, KnownHeaders words) {
         Split best = split(head, whole, DELIMITERS[0]);
         for (int i = 1; i < DELIMITERS.length; i++) {
             Split other = split(head, whole, DELIMITERS[i]);
@@ -96,7 +96,7 @@ record CsvLayout(char delimiter, int width, List<String> names, long firstLine, 
         return new Split(delimiter, width, filled == 0 ? 0 : (double) most / filled, records);
     }
 
-    private static CsvLayout locate(Split split, HeaderWords words) {
+    private static CsvLayout locate(Split split, KnownHeaders words) {
         List<CsvRecords.Row> records = split.records();
         int header = headerIndex(split, words);
         List<String> names = header < 0 ? List.of() : records.get(header).fields();
@@ -131,7 +131,7 @@ record CsvLayout(char delimiter, int width, List<String> names, long firstLine, 
         return last;
     }
 
-    private static int headerIndex(Split split, HeaderWords words) {
+    private static int headerIndex(Split split, KnownHeaders words) {
         List<CsvRecords.Row> records = split.records();
         int firstWide = -1;
         for (int i = 0; i < Math.min(records.size(), 100); i++) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import java.util.List;
 
@@ -12,16 +12,17 @@ import java.util.List;
  * @param expression SQL over the sheet's {@code from}
  * @param samples the first values, as text
  */
-record Column(String name, String type, String expression, List<String> samples) {
-    Column {
+public record Column(String name, String type, String expression, List<String> samples) {
+    public Column {
         samples = List.copyOf(samples);
     }
 
-    boolean text() {
+    /** Whether the values are text to be judged. */
+    public boolean text() {
         return type.equals("VARCHAR");
     }
 
-    boolean integer() {
+    public boolean integer() {
         return type.endsWith("INT") || type.equals("INTEGER") || type.equals("UINTEGER");
     }
 }

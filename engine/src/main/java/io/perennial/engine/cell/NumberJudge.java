@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * the file is refused if it is more. A column of nothing but {@code 1,234} has commas between thousands; of nothing but {@code 1.234} decimals, unless
  * it also has whole numbers and all of them are below a thousand.
  */
-final class NumberJudge {
-    static final String TYPE = "DECIMAL(18,4)";
+public final class NumberJudge {
+    /** SQL type of an amount. */
+    public static final String TYPE = "DECIMAL(18,4)";
+
     private static final double CONTRARY = 0.05;
 
     private final Sql sql;
@@ -35,13 +39,14 @@ final class NumberJudge {
      * @param relation staged rows
      * @param where file and column, for messages
      */
-    NumberJudge(Sql sql, String relation, String where) {
+    public NumberJudge(Sql sql, String relation, String where) {
         this.sql = sql;
         this.relation = relation;
         this.where = where;
     }
 
-    Reading judge(Column column, String name) throws SQLException {
+    /** Reading of a column as numbers. */
+    public Reading judge(Column column, String name) throws SQLException {
         if (!column.text()) {
             return Reading.of(
                     "try_cast(" + name + " as " + TYPE + ")", column.type().toLowerCase(Locale.ROOT));

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class JsonSheets {
         }
         String paths = String.join(", ", names.stream().map(JsonSheets::path).toList());
         String from = Sql.template(
+                        JsonSheets.class,
                         array ? "scan_json_array" : "scan_json_lines",
                         Map.of(
                                 "path",

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,10 @@ final class TextSheets {
     private static final int SAMPLES = 1000;
 
     private final Workspace workspace;
-    private final HeaderWords words;
+    private final KnownHeaders words;
     private int opened;
 
-    TextSheets(Workspace workspace, HeaderWords words) {
+    TextSheets(Workspace workspace, KnownHeaders words) {
         this.workspace = workspace;
         this.words = words;
     }
@@ -71,6 +72,7 @@ final class TextSheets {
             columns.append(i == 0 ? "" : ", ").append("'c").append(i + 1).append("': 'VARCHAR'");
         }
         return Sql.template(
+                        TextSheets.class,
                         lines ? "scan_lines" : "scan_csv",
                         Map.of(
                                 "path", Sql.path(text.path()),

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.sheet;
 
 import io.perennial.engine.Notice;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices what was noticed on opening
  * @param otherwise the same text in another encoding, for when this one turns out wrong; null if there is no doubt
  */
-record Sheet(
+public record Sheet(
         String file,
         String format,
         String from,
@@ -38,7 +38,7 @@ record Sheet(
         @Nullable Otherwise otherwise) {
 
     /** Opens a text again. */
-    interface Otherwise {
+    public interface Otherwise {
         Sheet open() throws IOException;
     }
 
@@ -48,7 +48,7 @@ record Sheet(
     }
 
     /** Parquet stays where it is; everything else is staged. */
-    boolean inPlace() {
+    public boolean inPlace() {
         return format.equals("Parquet");
     }
 }

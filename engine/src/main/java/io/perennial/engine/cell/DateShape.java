@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.engine.source;
+package io.perennial.engine.cell;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
