@@ -26,26 +26,43 @@ import org.jspecify.annotations.Nullable;
  * the reading stops and asks.
  */
 public final class DateJudge {
+    /** What the values become. */
+    private enum Grain {
+        DAY,
+        INSTANT
+    }
+
     private static final double CONTRARY = 0.05;
 
     private final Sql sql;
     private final String relation;
     private final String where;
     private final ZoneId zone;
+    private final Grain grain;
 
     /**
      * @param relation staged rows
      * @param where file and column, for messages
      */
     public DateJudge(Sql sql, String relation, String where, ZoneId zone) {
+        this(sql, relation, where, zone, Grain.DAY);
+    }
+
+    private DateJudge(Sql sql, String relation, String where, ZoneId zone, Grain grain) {
         this.sql = sql;
         this.relation = relation;
         this.where = where;
         this.zone = zone;
+        this.grain = grain;
+    }
+
+    /** The same for a column whose times of day matter: its values become timestamps in UTC, dates without time midnight in the business zone. */
+    public DateJudge ofInstants() {
+        return new DateJudge(sql, relation, where, zone, Grain.INSTANT);
     }
 
     /**
-     * Reading of a column as a business day.
+     * Reading of a column as a business day, or as an instant.
      *
      * @param name of the staged column
      * @param chosen the user's format, or null
@@ -54,7 +71,7 @@ public final class DateJudge {
         String type = column.type();
         boolean headerSaysUtc = Header.squeezed(column.name()).endsWith("utc");
         if (type.equals("DATE")) {
-            return Reading.of(name, "dates");
+            return Reading.of(grain == Grain.DAY ? name : moment(name + "::TIMESTAMP"), "dates");
         }
         if (type.equals("TIMESTAMP WITH TIME ZONE")) {
             return instants(Reading.of(local(name), "instants"));
@@ -62,7 +79,7 @@ public final class DateJudge {
         if (type.startsWith("TIMESTAMP")) {
             return headerSaysUtc
                     ? instants(Reading.of(utc(name + "::TIMESTAMP"), "UTC timestamps"))
-                    : Reading.of(name + "::DATE", "timestamps");
+                    : Reading.of(moment(name + "::TIMESTAMP"), "timestamps");
         }
         String text = column.text() ? name : name + "::VARCHAR";
         String iso = chosen == null ? iso(column.samples()) : null;
@@ -75,7 +92,7 @@ public final class DateJudge {
             if (throughout) {
                 return headerSaysUtc
                         ? instants(Reading.of(utc(parsed), "ISO 8601, UTC"))
-                        : Reading.of(parsed + "::DATE", "ISO 8601");
+                        : Reading.of(moment(parsed), "ISO 8601");
             }
         }
         return byShape(text, headerSaysUtc, chosen);
@@ -123,7 +140,7 @@ public final class DateJudge {
             }
         }
         if (chosen != null && chosen.contains("%")) {
-            expressions.add(0, "try_strptime(" + value + ", " + Sql.text(chosen) + ")::DATE");
+            expressions.add(0, moment("try_strptime(" + value + ", " + Sql.text(chosen) + ")"));
         }
         if (expressions.isEmpty()) {
             String sample = shapes.isEmpty()
@@ -216,20 +233,27 @@ public final class DateJudge {
     private String expression(String value, DateShape date, @Nullable DateOrder order, boolean headerSaysUtc) {
         String number = "try_cast(" + value + " as DOUBLE)";
         return switch (date.kind()) {
-            case SERIAL -> digits(value, 5, "(DATE '1899-12-30' + try_cast(floor(" + number + ") as INTEGER))::DATE");
+            case SERIAL -> digits(value, 5, serial(number));
             case EPOCH_SECONDS -> digits(value, 10, utc(micros(number + " * 1000000")));
             case EPOCH_MILLIS -> digits(value, 13, utc(micros(number + " * 1000")));
             case EPOCH_MICROS -> digits(value, 16, utc(micros(number)));
-            case COMPACT -> digits(value, 8, "try_strptime(" + value + ", '%Y%m%d')::DATE");
-            case COMPACT_TIME -> digits(value, 14, "try_strptime(" + value + ", '%Y%m%d%H%M%S')::DATE");
+            case COMPACT -> digits(value, 8, moment("try_strptime(" + value + ", '%Y%m%d')"));
+            case COMPACT_TIME -> digits(value, 14, moment("try_strptime(" + value + ", '%Y%m%d%H%M%S')"));
             default -> {
                 String parsed = "try_strptime(" + value + ", " + Sql.text(format(date, order)) + ")";
                 if (date.offset()) {
                     yield local(parsed);
                 }
-                yield date.utc() || headerSaysUtc ? utc(parsed) : parsed + "::DATE";
+                yield date.utc() || headerSaysUtc ? utc(parsed) : moment(parsed);
             }
         };
+    }
+
+    /** Excel counts days; seconds are as exact as its fractions are. */
+    private String serial(String number) {
+        return grain == Grain.DAY
+                ? "(DATE '1899-12-30' + try_cast(floor(" + number + ") as INTEGER))::DATE"
+                : moment("(TIMESTAMP '1899-12-30' + to_seconds(round(" + number + " * 86400)))");
     }
 
     private static String micros(String number) {
@@ -245,16 +269,35 @@ public final class DateJudge {
         return zone.normalized().equals(ZoneOffset.UTC);
     }
 
-    /** Day in the business zone of a timestamp that is UTC. */
+    /** What a timestamp that is in the business zone becomes. */
+    private String moment(String timestamp) {
+        if (grain == Grain.DAY) {
+            return timestamp + "::DATE";
+        }
+        return utcDays()
+                ? timestamp + "::TIMESTAMP"
+                : "timezone('UTC', timezone(" + Sql.text(zone.getId()) + ", " + timestamp + "::TIMESTAMP))";
+    }
+
+    /** What a timestamp that is UTC becomes. */
     private String utc(String timestamp) {
+        if (grain == Grain.INSTANT) {
+            return timestamp + "::TIMESTAMP";
+        }
         return utcDays() ? timestamp + "::DATE" : local("timezone('UTC', " + timestamp + ")");
     }
 
+    /** What an instant with its offset becomes. */
     private String local(String instant) {
-        return "timezone(" + Sql.text(utcDays() ? "UTC" : zone.getId()) + ", " + instant + ")::DATE";
+        return grain == Grain.INSTANT
+                ? "timezone('UTC', " + instant + ")"
+                : "timezone(" + Sql.text(utcDays() ? "UTC" : zone.getId()) + ", " + instant + ")::DATE";
     }
 
     private Reading instants(Reading reading) {
+        if (grain == Grain.INSTANT) {
+            return reading;
+        }
         List<Notice> notices = new ArrayList<>(reading.notices());
         notices.add(new Notice(
                 "time-zone",

@@ -34,36 +34,43 @@ public final class NumberJudge {
     private final Sql sql;
     private final String relation;
     private final String where;
+    private final String type;
 
     /**
      * @param relation staged rows
      * @param where file and column, for messages
      */
     public NumberJudge(Sql sql, String relation, String where) {
+        this(sql, relation, where, TYPE);
+    }
+
+    /** The same for numbers of another SQL type than amounts. */
+    public NumberJudge(Sql sql, String relation, String where, String type) {
         this.sql = sql;
         this.relation = relation;
         this.where = where;
+        this.type = type;
     }
 
     /** Reading of a column as numbers. */
     public Reading judge(Column column, String name) throws SQLException {
         if (!column.text()) {
             return Reading.of(
-                    "try_cast(" + name + " as " + TYPE + ")", column.type().toLowerCase(Locale.ROOT));
+                    "try_cast(" + name + " as " + type + ")", column.type().toLowerCase(Locale.ROOT));
         }
         Set<String> samples = Shape.distinct(column.samples());
         // More or fewer than three decimals cannot be thousands.
         boolean decimal = samples.stream().anyMatch(s -> s.matches("-?9+\\.(9{1,2}|9{4,})"));
         boolean separated = samples.stream().anyMatch(s -> s.contains(".") || s.contains(","));
         if ((decimal || !separated) && plain(name)) {
-            return Reading.of("try_cast(" + name + " as " + TYPE + ")", "1234.56");
+            return Reading.of("try_cast(" + name + " as " + type + ")", "1234.56");
         }
         return byShape(name);
     }
 
     private boolean plain(String name) throws SQLException {
         return sql.count("select count(*) from " + relation + " where trim(" + name + ") <> '' and try_cast(" + name
-                        + " as " + TYPE + ") is null")
+                        + " as " + type + ") is null")
                 == 0;
     }
 
@@ -124,8 +131,7 @@ public final class NumberJudge {
         return grouped;
     }
 
-    private static String expression(
-            String name, boolean comma, Set<String> good, Set<String> words, boolean negatives) {
+    private String expression(String name, boolean comma, Set<String> good, Set<String> words, boolean negatives) {
         String digits = "lower(trim(" + name + "))";
         for (String word : words) {
             digits = "replace(" + digits + ", " + Sql.text(word) + ", '')";
@@ -140,8 +146,8 @@ public final class NumberJudge {
         }
         String shapes = String.join(", ", good.stream().map(Sql::text).toList());
         return good.isEmpty()
-                ? "null::" + TYPE
-                : "case when " + Shape.of(name) + " in (" + shapes + ") then try_cast(" + digits + " as " + TYPE
+                ? "null::" + type
+                : "case when " + Shape.of(name) + " in (" + shapes + ") then try_cast(" + digits + " as " + type
                         + ") end";
     }
 

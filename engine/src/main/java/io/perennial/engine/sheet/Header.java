@@ -58,6 +58,11 @@ public final class Header {
         return CODES.contains(code);
     }
 
+    /** All codes of ISO 4217. */
+    public static Set<String> currencies() {
+        return Set.copyOf(CODES);
+    }
+
     private static Set<String> codes() {
         Set<String> codes = new HashSet<>();
         for (Currency currency : Currency.getAvailableCurrencies()) {

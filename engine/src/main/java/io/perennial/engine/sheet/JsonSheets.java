@@ -62,7 +62,7 @@ final class JsonSheets {
                 text.encodingName(),
                 array ? null : "case when cells is null then 'malformed-json' end",
                 null,
-                array ? ParquetSheets::rowNumbers : (rows, rejected) -> TextLines.find(text, ' ', 1, rows, rejected),
+                array ? ParquetSheets::rowNumbers : new TextLines(text, ' ', 1),
                 List.of(),
                 null);
     }

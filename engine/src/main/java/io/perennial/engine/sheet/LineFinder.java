@@ -3,6 +3,7 @@
 package io.perennial.engine.sheet;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -14,6 +15,18 @@ public interface LineFinder {
      * @param rejected 1-based numbers of records, as DuckDB counts lines, that could not
      */
     Lines find(SortedSet<Long> rows, Set<Long> rejected) throws IOException;
+
+    /**
+     * Where all rows stand, as runs of rows that follow each other line by line.
+     *
+     * @param rejected as for {@link #find}
+     */
+    default List<Run> runs(Set<Long> rejected) throws IOException {
+        return List.of(new Run(0, 1));
+    }
+
+    /** From the row with that 0-based number on, rows stand on consecutive lines, the first on the line of that number. */
+    record Run(long row, long line) {}
 
     /** Physical line, 1-based, by row number and by record number. */
     record Lines(Map<Long, Long> ofRows, Map<Long, Long> ofRejected) {}

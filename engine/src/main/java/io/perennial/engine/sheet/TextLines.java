@@ -5,6 +5,7 @@ package io.perennial.engine.sheet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,40 +13,74 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a text once more to find the physical lines of given rows. */
-final class TextLines {
+/** Reads a text once more to find the physical lines of its rows. */
+final class TextLines implements LineFinder {
     private interface Records {
         CsvRecords.@Nullable Row next() throws IOException;
     }
 
-    private TextLines() {}
+    private interface Place {
+        /** @param row number of the row, or -1 for a record that could not be split; returns false to stop */
+        boolean stands(long row, long record, long line);
+    }
 
-    static LineFinder.Lines find(
-            TextFile text, char delimiter, long firstLine, SortedSet<Long> rows, Set<Long> rejected)
-            throws IOException {
+    private final TextFile text;
+    private final char delimiter;
+    private final long firstLine;
+
+    TextLines(TextFile text, char delimiter, long firstLine) {
+        this.text = text;
+        this.delimiter = delimiter;
+        this.firstLine = firstLine;
+    }
+
+    @Override
+    public Lines find(SortedSet<Long> rows, Set<Long> rejected) throws IOException {
         Map<Long, Long> ofRows = new HashMap<>();
         Map<Long, Long> ofRejected = new HashMap<>();
+        if (!rows.isEmpty() || !rejected.isEmpty()) {
+            walk(rejected, (row, record, line) -> {
+                if (row < 0) {
+                    ofRejected.put(record, line);
+                } else if (rows.contains(row)) {
+                    ofRows.put(row, line);
+                }
+                return ofRows.size() < rows.size() || ofRejected.size() < rejected.size();
+            });
+        }
+        return new Lines(ofRows, ofRejected);
+    }
+
+    @Override
+    public List<Run> runs(Set<Long> rejected) throws IOException {
+        List<Run> runs = new ArrayList<>();
+        walk(rejected, (row, record, line) -> {
+            Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (row >= 0 && (last == null || row - last.row() != line - last.line())) {
+                runs.add(new Run(row, line));
+            }
+            return true;
+        });
+        return runs.isEmpty() ? List.of(new Run(0, firstLine)) : runs;
+    }
+
+    private void walk(Set<Long> rejected, Place place) throws IOException {
         try (Reader in = text.reader()) {
             Records records = delimiter == ' ' ? lines(in) : new CsvRecords(in, delimiter)::next;
             long record = firstLine - 1;
             long row = 0;
-            CsvRecords.Row next = records.next();
-            while (next != null && (ofRows.size() < rows.size() || ofRejected.size() < rejected.size())) {
+            boolean on = true;
+            for (CsvRecords.Row next = records.next(); next != null && on; next = records.next()) {
                 if (next.line() >= firstLine) {
                     record++;
                     if (rejected.contains(record)) {
-                        ofRejected.put(record, next.line());
+                        on = place.stands(-1, record, next.line());
                     } else if (!next.blank()) {
-                        if (rows.contains(row)) {
-                            ofRows.put(row, next.line());
-                        }
-                        row++;
+                        on = place.stands(row++, record, next.line());
                     }
                 }
-                next = records.next();
             }
         }
-        return new LineFinder.Lines(ofRows, ofRejected);
     }
 
     private static Records lines(Reader in) {

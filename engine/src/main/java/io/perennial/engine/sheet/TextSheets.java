@@ -61,7 +61,7 @@ final class TextSheets {
                 text.encodingName(),
                 defect,
                 blanks ? null : rejects,
-                (rows, rejected) -> TextLines.find(text, layout.delimiter(), layout.firstLine(), rows, rejected),
+                new TextLines(text, layout.delimiter(), layout.firstLine()),
                 notices,
                 text.plainAscii() ? () -> open(text.converted(TextEncoding.LEGACY, workspace)) : null);
     }
