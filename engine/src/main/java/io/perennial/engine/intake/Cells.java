@@ -32,7 +32,7 @@ final class Cells {
      */
     record Cell(LayoutColumn column, @Nullable Column found, String raw) {
         String header() {
-            return found == null ? column.headers().get(0) : found.name();
+            return found == null ? column.name() : found.name();
         }
     }
 
@@ -62,7 +62,7 @@ final class Cells {
                 throw ClvException.user(
                         "column-missing",
                         "Cannot import " + sheet.file() + " as " + layout.name() + ": it has no column "
-                                + String.join(" or ", column.headers()),
+                                + (column.headers().isEmpty() ? column.name() : String.join(" or ", column.headers())),
                         "Its columns are: "
                                 + String.join(
                                         ", ",
@@ -79,6 +79,10 @@ final class Cells {
     private static @Nullable Column find(Sheet sheet, LayoutColumn wanted) {
         Column found = Layouts.column(sheet, wanted);
         String path = wanted.path();
+        if (path != null && wanted.headers().isEmpty() && sheet.format().equals("JSON")) {
+            return new Column(
+                    wanted.name(), "VARCHAR", "json_extract_string(object, " + Sql.text(path) + ")", List.of());
+        }
         if (found == null || path == null) {
             return found;
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -194,12 +195,12 @@ final class FactColumns {
 
     /** The headers from which a column of the ledger is made, so that the reader knows where to look. */
     private String headers(String column) {
-        TreeSet<String> found = new TreeSet<>();
+        SortedSet<String> found = new TreeSet<>();
         collect(given.getOrDefault(column, ""), found, 0);
         return found.isEmpty() ? "" : String.join(", ", found);
     }
 
-    private void collect(String expression, TreeSet<String> found, int depth) {
+    private void collect(String expression, SortedSet<String> found, int depth) {
         Matcher words = WORD.matcher(expression);
         while (words.find()) {
             String word = words.group().replace("\"", "");

@@ -65,6 +65,9 @@ public final class Intake {
             files.add(transaction(() -> {
                 Sheet sheet = sheets.open(input, request.database());
                 Layout layout = layout(sheet);
+                if (layout.rows() != null) {
+                    sheet = sheets.open(input, request.database(), layout.rows());
+                }
                 progress.accept("importing " + input);
                 return new FileImport(sql, request, sheet, layout).run();
             }));

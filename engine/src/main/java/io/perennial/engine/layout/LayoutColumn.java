@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name by which SQL expressions call it
  * @param type of its cells
- * @param headers alternatives, the preferred one first
+ * @param headers alternatives, the preferred one first; empty for what a path finds in the object that a row of JSON is
  * @param optional true if the table may lack the column; it is null then
  * @param path JSON path into the cell, or into the object that a row of JSON is
  * @param currency for minor units: the column that holds the ISO code, or null for the currency of the file

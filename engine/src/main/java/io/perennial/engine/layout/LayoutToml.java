@@ -98,7 +98,7 @@ final class LayoutToml {
         return new LayoutColumn(
                 name,
                 type(name, node.path("type").asText("text")),
-                headers.isEmpty() ? List.of(name) : headers,
+                headers.isEmpty() && !node.has("path") ? List.of(name) : headers,
                 node.path("optional").asBoolean(false),
                 optional(node, "path"),
                 optional(node, "currency"),

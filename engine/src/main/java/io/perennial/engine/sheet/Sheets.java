@@ -34,6 +34,12 @@ public final class Sheets {
      * @throws ClvException if the input is missing, empty or damaged
      */
     public Sheet open(String input, @Nullable DatabaseQuery database) throws SQLException, IOException {
+        return open(input, database, null);
+    }
+
+    /** @param rows path of the rows in a JSON document, as in {@code $.orders[*]}; null for tables */
+    public Sheet open(String input, @Nullable DatabaseQuery database, @Nullable String rows)
+            throws SQLException, IOException {
         if (input.startsWith("jdbc:")) {
             return PostgresSheets.open(sql, input, database);
         }
@@ -46,6 +52,9 @@ public final class Sheets {
                             .named("Excel");
                 default -> {
                     TextFile opened = TextFile.open(file, workspace);
+                    if (rows != null) {
+                        yield JsonSheets.open(sql, opened, rows);
+                    }
                     yield opened.json() ? JsonSheets.open(opened) : text.open(opened);
                 }
             };
