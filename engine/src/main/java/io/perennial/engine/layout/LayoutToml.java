@@ -4,8 +4,10 @@ package io.perennial.engine.layout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
 import io.perennial.engine.ledger.FactTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +32,8 @@ final class LayoutToml {
             "columns",
             "derive",
             "rule",
-            "fact");
+            "fact",
+            "like");
     private static final Set<String> COLUMN = Set.of("type", "header", "optional", "path", "currency", "format");
     private static final Set<String> FACT = Set.of("table", "where", "known_at", "values", "rule", "flag");
     private static final Set<String> RULE = Set.of("code", "when", "column", "meaning");
@@ -54,8 +57,24 @@ final class LayoutToml {
         return new LayoutToml(where).layout(root, text);
     }
 
-    private Layout layout(JsonNode root, String text) {
-        known(root, TOP, "the layout");
+    /** A layout like a built-in one takes from it what it does not set itself. */
+    private JsonNode completed(JsonNode root) {
+        String like = optional(root, "like");
+        if (like == null) {
+            return root;
+        }
+        try {
+            ObjectNode whole = (ObjectNode) MAPPER.readTree(Sql.resource(Layouts.class, like + ".toml"));
+            root.properties().forEach(setting -> whole.set(setting.getKey(), setting.getValue()));
+            return whole;
+        } catch (IllegalStateException | JsonProcessingException e) {
+            throw refusal("there is no built-in layout '" + like + "' to be like");
+        }
+    }
+
+    private Layout layout(JsonNode given, String text) {
+        known(given, TOP, "the layout");
+        JsonNode root = completed(given);
         String name = required(root, "name", "the layout");
         Map<String, LayoutColumn> columns = new LinkedHashMap<>();
         root.path("columns").properties().forEach(c -> columns.put(c.getKey(), column(c.getKey(), c.getValue())));

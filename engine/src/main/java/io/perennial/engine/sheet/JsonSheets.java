@@ -67,10 +67,15 @@ final class JsonSheets {
         Form form = text.head().stripLeading().startsWith("[") ? Form.ARRAY : Form.DOCUMENT;
         String from = "(select object as root, object as parent, object from " + scan(text, form, Set.of()) + ")";
         for (String step : rows.replaceFirst("^\\$\\.", "").split("\\[\\*]\\.?", -1)) {
+            // without [*] at the end the step is a single object
+            String rest = rows.endsWith(step) ? "" : "[*]";
             from = step.isEmpty()
                     ? from
-                    : "(select root, object as parent, unnest(json_extract(object, " + path(step, "[*]")
-                            + ")) as object from " + from + ")";
+                    : "(select root, object as parent, "
+                            + (rest.isEmpty() ? "json_extract(object, " : "unnest(json_extract(object, ")
+                            + path(step, rest)
+                            + (rest.isEmpty() ? ")" : "))")
+                            + " as object from " + from + ")";
         }
         List<Column> columns = new ArrayList<>();
         for (String level : List.of("object", "parent", "root")) {
@@ -124,7 +129,9 @@ final class JsonSheets {
                                 String.join(
                                         ", ",
                                         names.stream()
-                                                .map(name -> path(name, ""))
+                                                // what is inside an array is for recognising the document only; the
+                                                // cell is the array
+                                                .map(name -> path(name.split("\\[]", 2)[0], ""))
                                                 .toList())))
                 .strip();
     }
