@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,30 @@ public final class DateJudge {
             }
         }
         return byShape(text, headerSaysUtc, chosen);
+    }
+
+    /**
+     * The reading that the first values suggest, if it is one that reads nothing wrongly: what it cannot read is null, and then the whole column must be
+     * judged.
+     */
+    public Optional<Reading> assumed(String name, Column column) throws SQLException {
+        if (!column.text()) {
+            return Optional.of(judge(name, column, null));
+        }
+        if (Header.squeezed(column.name()).endsWith("utc")) {
+            return Optional.empty();
+        }
+        if (Shape.distinct(column.samples()).isEmpty()) {
+            return Optional.of(Reading.of(moment("try_cast(" + name + " as TIMESTAMP)"), "ISO 8601"));
+        }
+        String iso = iso(column.samples());
+        // A year of two digits would be read as one of the first century.
+        return iso == null
+                ? Optional.empty()
+                : Optional.of(Reading.of(
+                        moment("case when substr(" + name + ", 5, 1) between '-' and '/' then try_strptime(" + name
+                                + ", " + Sql.text(iso) + ") end"),
+                        "ISO 8601"));
     }
 
     /** The one ISO format that all samples have, without an offset; null if there is none. */

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,14 +59,22 @@ public final class NumberJudge {
             return Reading.of(
                     "try_cast(" + name + " as " + type + ")", column.type().toLowerCase(Locale.ROOT));
         }
+        Optional<Reading> assumed = assumed(column, name);
+        return assumed.isPresent() && plain(name) ? assumed.get() : byShape(name);
+    }
+
+    /** The reading as machines write numbers, if the first values suggest it: what it cannot read is null, and then the whole column must be judged. */
+    public Optional<Reading> assumed(Column column, String name) throws SQLException {
+        if (!column.text()) {
+            return Optional.of(judge(column, name));
+        }
         Set<String> samples = Shape.distinct(column.samples());
         // More or fewer than three decimals cannot be thousands.
         boolean decimal = samples.stream().anyMatch(s -> s.matches("-?9+\\.(9{1,2}|9{4,})"));
         boolean separated = samples.stream().anyMatch(s -> s.contains(".") || s.contains(","));
-        if ((decimal || !separated) && plain(name)) {
-            return Reading.of("try_cast(" + name + " as " + type + ")", "1234.56");
-        }
-        return byShape(name);
+        return decimal || !separated
+                ? Optional.of(Reading.of("try_cast(" + name + " as " + type + ")", "1234.56"))
+                : Optional.empty();
     }
 
     private boolean plain(String name) throws SQLException {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a layout found in a sheet, and the SQL that types their cells. */
@@ -37,7 +38,8 @@ final class Cells {
     }
 
     /** Words that stand for nothing; all are shorter than seven characters, so longer text need not be looked at. */
-    private static final String BLANK = "('', 'null', 'nan', 'n/a', '#n/a', '<na>', '(null)', 'nil', '-')";
+    private static final String BLANK =
+            "('null', 'NULL', 'Null', 'nan', 'NaN', 'NAN', 'n/a', 'N/A', '#n/a', '#N/A', '<na>', '<NA>', '(null)', '(NULL)', 'nil', 'NIL', 'Nil', '-')";
 
     private static final String TRUE = "('true', 't', 'yes', 'y', '1', 'x', 'ja', 'oui', 'si', 'sí', 'sim')";
     private static final String FALSE = "('false', 'f', 'no', 'n', '0', 'nein', 'non', 'não', 'nao')";
@@ -127,19 +129,63 @@ final class Cells {
         return staged;
     }
 
-    /** Select list that types the staged cells. */
+    /** Select list that types the staged cells, judged over all of them. */
     List<String> typed(String relation) throws SQLException {
-        for (Cell cell : cells.values()) {
-            if (cell.found() == null) {
-                expressions.put(
-                        cell.column().name(), "null::" + sqlType(cell.column().type()));
-            } else {
-                expressions.put(cell.column().name(), expression(relation, cell, cell.found()));
-            }
-        }
+        return typed((cell, found) -> expression(relation, cell, found));
+    }
+
+    /**
+     * Select list that types the cells as the first of them suggest; empty if they do not suffice. If any cell then breaks one of the {@link #checks}, the
+     * columns must be judged as a whole.
+     */
+    List<String> assumed() throws SQLException {
+        boolean[] sure = {true};
+        List<String> typed = typed((cell, found) -> {
+            Optional<String> assumed = assumedExpression(cell, found);
+            sure[0] &= assumed.isPresent();
+            return assumed.orElse("null");
+        });
+        return sure[0] ? typed : List.of();
+    }
+
+    private interface Typing {
+        String expression(Cell cell, Column found) throws SQLException;
+    }
+
+    private List<String> typed(Typing typing) throws SQLException {
         List<String> typed = new ArrayList<>();
-        expressions.forEach((name, expression) -> typed.add(expression + " as " + Sql.name(name)));
+        for (Cell cell : cells.values()) {
+            String expression = cell.found() == null
+                    ? "null::" + sqlType(cell.column().type())
+                    : typing.expression(cell, cell.found());
+            expressions.put(cell.column().name(), expression);
+            typed.add(expression + " as " + Sql.name(cell.column().name()));
+        }
         return typed;
+    }
+
+    private Optional<String> assumedExpression(Cell cell, Column found) throws SQLException {
+        CellType type = cell.column().type();
+        return switch (type) {
+            case TEXT, EMAIL, JSON, BOOLEAN -> Optional.of(expression("", cell, found));
+            case DATE, INSTANT -> {
+                DateJudge judge = new DateJudge(sql, "", where(found), request.zone());
+                boolean chosen = cell.column().format() != null || request.dateFormat() != null;
+                Optional<Reading> reading = chosen
+                        ? Optional.empty()
+                        : (type == CellType.INSTANT ? judge.ofInstants() : judge).assumed(cell.raw(), found);
+                yield reading.map(known -> dated(known, cell, found));
+            }
+            case NUMBER, RATE ->
+                new NumberJudge(sql, "", where(found), sqlType(type))
+                        .assumed(found, cell.raw())
+                        .map(known -> numbered(known, cell, found).expression());
+            case INTEGER, MINOR_UNITS -> Optional.empty();
+        };
+    }
+
+    private String where(Column found) {
+        return sheet.file() + ", column " + Sql.text(found.name());
     }
 
     private static String sqlType(CellType type) {
@@ -156,7 +202,7 @@ final class Cells {
 
     private String expression(String relation, Cell cell, Column found) throws SQLException {
         String raw = cell.raw();
-        String where = sheet.file() + ", column " + Sql.text(found.name());
+        String where = where(found);
         CellType type = cell.column().type();
         return switch (type) {
             case TEXT -> text(found, raw);
@@ -188,8 +234,8 @@ final class Cells {
         if (!found.text()) {
             return raw + "::VARCHAR";
         }
-        return "case when strlen(" + raw + ") < 7 and lower(trim(" + raw + ")) in " + BLANK + " then null else trim("
-                + raw + ") end";
+        return "case when strlen(" + raw + ") < 7 and " + raw + " in " + BLANK + " then null else nullif(trim(" + raw
+                + "), '') end";
     }
 
     private static String blank(Column found, String raw) {
@@ -224,17 +270,23 @@ final class Cells {
         }
         DateJudge judge = new DateJudge(sql, relation, where, request.zone());
         String chosen = cell.column().format() != null ? cell.column().format() : request.dateFormat();
-        Reading reading = (type == CellType.INSTANT ? judge.ofInstants() : judge).judge(raw, found, chosen);
+        return dated((type == CellType.INSTANT ? judge.ofInstants() : judge).judge(raw, found, chosen), cell, found);
+    }
+
+    private String dated(Reading reading, Cell cell, Column found) {
         notices.addAll(reading.notices());
         readings.put(cell.column().name(), reading.description());
         checks.add(check(
-                "invalid-date", Sql.name(cell.column().name()) + " is null and not (" + blank(found, raw) + ")", cell));
+                "invalid-date", Sql.name(cell.column().name()) + " is null and not (" + blank(found, cell.raw()) + ")", cell));
         return reading.expression();
     }
 
     private Reading number(NumberJudge judge, Cell cell, Column found) throws SQLException {
+        return numbered(judge.judge(found, cell.raw()), cell, found);
+    }
+
+    private Reading numbered(Reading reading, Cell cell, Column found) {
         String raw = cell.raw();
-        Reading reading = judge.judge(found, raw);
         notices.addAll(reading.notices());
         readings.put(cell.column().name(), reading.description());
         if (currency == null) {

@@ -23,11 +23,16 @@ final class FactRows {
      *
      * @param fresh with a key not seen before
      * @param repeated same key and content as a version known already
+     * @param duplicates those of the repeated that stand twice in the file itself
      * @param corrected a further version
      */
-    record Counts(long fresh, long repeated, long corrected) {
+    record Counts(long fresh, long repeated, long duplicates, long corrected) {
         Counts plus(Counts other) {
-            return new Counts(fresh + other.fresh, repeated + other.repeated, corrected + other.corrected);
+            return new Counts(
+                    fresh + other.fresh,
+                    repeated + other.repeated,
+                    duplicates + other.duplicates,
+                    corrected + other.corrected);
         }
     }
 
@@ -50,20 +55,36 @@ final class FactRows {
         FactTable table = fact.fact().table();
         Map<String, String> values = values(table);
         sql.run(Sql.template(FactRows.class, "fact", values));
+        long[] overlap = sql.row(
+                Sql.template(FactRows.class, "overlap", values),
+                r -> new long[] {r.getLong(1), r.getLong(2), r.getLong(3)});
+        long count = overlap[0];
+        if (count == overlap[1] && overlap[2] == 0) {
+            sql.run(Sql.template(FactRows.class, "add_new", values));
+            flag(values, "clv_fact");
+            return new Counts(count, 0, 0, 0);
+        }
         sql.run(Sql.template(FactRows.class, "fresh", values));
         sql.run(Sql.template(FactRows.class, "add", values));
         sql.run(Sql.template(FactRows.class, "conflicts", values));
+        flag(values, "clv_fresh");
+        return sql.row(
+                "select count(*), count(*) filter (version = 1 and known_before is null), "
+                        + "(select count(*) from (select distinct content_hash, recorded from clv_fact)) from clv_fresh",
+                r -> new Counts(
+                        r.getLong(2), count - r.getLong(1), count - r.getLong(3), r.getLong(1) - r.getLong(2)));
+    }
+
+    private void flag(Map<String, String> values, String facts) throws SQLException {
         int number = 0;
         for (LayoutRule flag : fact.flags()) {
             Map<String, String> flagged = new LinkedHashMap<>(values);
+            flagged.put("facts", facts);
             flagged.put("rule", Sql.text(flag.code()));
             flagged.put("detail", Sql.text(FactColumns.meaning(flag)));
             flagged.put("flag", fact.flag(++number));
             sql.run(Sql.template(FactRows.class, "flagged", flagged));
         }
-        return sql.row(
-                "select (select count(*) from clv_fact), count(*), count(*) filter (version = 1 and known_before is null) from clv_fresh",
-                r -> new Counts(r.getLong(3), r.getLong(1) - r.getLong(2), r.getLong(2) - r.getLong(3)));
     }
 
     private Map<String, String> values(FactTable table) {
@@ -75,7 +96,6 @@ final class FactRows {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("table", table.sql());
         values.put("table_name", Sql.text(table.sql()));
-        values.put("typed", "clv_typed");
         values.put("line", line);
         values.put(
                 "columns",

@@ -46,7 +46,11 @@ public record ImportReport(
      *
      * @param status {@code imported}, {@code known} (imported before: nothing was done) or {@code proposed} (a dry run)
      * @param batch number of the import in the ledger; null for a dry run
+     * @param duplicates facts that stand more than once in the file
+     * @param repairedCells cells whose encoding was mended
      * @param facts by table, those added
+     * @param periods by table, the days covered
+     * @param samples of a dry run: the first facts
      * @param columns how each column was read
      * @param rules why rows were set aside, the most frequent first
      * @param flags what is odd about accepted facts
@@ -65,16 +69,29 @@ public record ImportReport(
             long factsNew,
             long factsRepeated,
             long factsCorrected,
+            long duplicates,
+            long repairedCells,
             Map<String, Long> facts,
+            List<Period> periods,
             List<Column> columns,
             List<Count> rules,
             List<Count> flags,
+            List<Sample> samples,
             List<Notice> notices) {
         public File {
+            periods = List.copyOf(periods);
+            samples = List.copyOf(samples);
             columns = List.copyOf(columns);
             rules = List.copyOf(rules);
             flags = List.copyOf(flags);
             notices = List.copyOf(notices);
+        }
+
+        /** A file that was imported before. */
+        static File known(String file, int batch, String layout, String source, String format) {
+            return new File(
+                    file, "known", batch, layout, source, format, "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of(),
+                    List.of(), List.of(), List.of(), List.of(), List.of());
         }
     }
 
@@ -85,6 +102,9 @@ public record ImportReport(
      * @param reading in words
      */
     public record Column(String name, String header, String type, String reading) {}
+
+    /** A fact as it would be kept, the columns that have a value. */
+    public record Sample(String table, @Nullable Long line, Map<String, String> values) {}
 
     /**
      * How many rows or facts a rule concerns.

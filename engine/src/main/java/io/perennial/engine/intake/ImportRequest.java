@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone business time zone, in which times without an offset are
  * @param dateFormat of dates whose order the column does not show, as {@code dd/MM/yyyy}; null: judged
  * @param database what a database needs besides its address; null for files
+ * @param dryRun true to say what would happen and keep nothing
  * @param now time of the import
  */
 public record ImportRequest(
@@ -33,6 +34,7 @@ public record ImportRequest(
         ZoneId zone,
         @Nullable String dateFormat,
         @Nullable DatabaseQuery database,
+        boolean dryRun,
         Instant now) {
     public ImportRequest {
         inputs = List.copyOf(inputs);
@@ -40,31 +42,36 @@ public record ImportRequest(
 
     /** Everything recognised. */
     public static ImportRequest of(List<String> inputs, Instant now) {
-        return new ImportRequest(inputs, null, null, null, null, ZoneOffset.UTC, null, null, now);
+        return new ImportRequest(inputs, null, null, null, null, ZoneOffset.UTC, null, null, false, now);
     }
 
     public ImportRequest withLayout(@Nullable String name, @Nullable Path file) {
-        return new ImportRequest(inputs, name, file, source, currency, zone, dateFormat, database, now);
+        return new ImportRequest(inputs, name, file, source, currency, zone, dateFormat, database, dryRun, now);
     }
 
     public ImportRequest withSource(@Nullable String name) {
-        return new ImportRequest(inputs, layout, map, name, currency, zone, dateFormat, database, now);
+        return new ImportRequest(inputs, layout, map, name, currency, zone, dateFormat, database, dryRun, now);
     }
 
     public ImportRequest withCurrency(@Nullable String code) {
-        return new ImportRequest(inputs, layout, map, source, code, zone, dateFormat, database, now);
+        return new ImportRequest(inputs, layout, map, source, code, zone, dateFormat, database, dryRun, now);
     }
 
     public ImportRequest withZone(ZoneId business) {
-        return new ImportRequest(inputs, layout, map, source, currency, business, dateFormat, database, now);
+        return new ImportRequest(inputs, layout, map, source, currency, business, dateFormat, database, dryRun, now);
     }
 
     public ImportRequest withDateFormat(@Nullable String format) {
-        return new ImportRequest(inputs, layout, map, source, currency, zone, format, database, now);
+        return new ImportRequest(inputs, layout, map, source, currency, zone, format, database, dryRun, now);
     }
 
     public ImportRequest withDatabase(@Nullable DatabaseQuery query) {
-        return new ImportRequest(inputs, layout, map, source, currency, zone, dateFormat, query, now);
+        return new ImportRequest(inputs, layout, map, source, currency, zone, dateFormat, query, dryRun, now);
+    }
+
+    /** Only says what would happen. */
+    public ImportRequest rehearsed() {
+        return new ImportRequest(inputs, layout, map, source, currency, zone, dateFormat, database, true, now);
     }
 
     /** Last day on which something may have happened: tomorrow, so that no time zone loses today. */

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Brings files, or the result of a database query, into the ledger. Each file is one transaction: it comes in whole or not at all. */
@@ -62,17 +63,39 @@ public final class Intake {
         Sheets sheets = new Sheets(sql, workspace, layouts);
         for (String input : request.inputs()) {
             progress.accept("opening " + input);
-            files.add(transaction(() -> {
-                Sheet sheet = sheets.open(input, request.database());
-                Layout layout = layout(sheet);
-                if (layout.rows() != null) {
-                    sheet = sheets.open(input, request.database(), layout.rows());
-                }
-                progress.accept("importing " + input);
-                return new FileImport(sql, request, sheet, layout).run();
-            }));
+            files.add(transaction(() -> file(sheets, input)));
         }
         return ImportReport.of(store, files, List.of());
+    }
+
+    private ImportReport.File file(Sheets sheets, String input) throws SQLException, IOException {
+        Sheet sheet = sheets.open(input, request.database());
+        Layout layout = layout(sheet);
+        String source = request.source() == null ? layout.source() : request.source();
+        String digest = input.startsWith("jdbc:")
+                ? "query-" + Fingerprint.of(layout, source, request)
+                : Fingerprint.of(Path.of(input), layout, source, request);
+        if (!input.startsWith("jdbc:") && !request.dryRun()) {
+            Optional<ImportReport.File> known = known(sheet, digest);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        progress.accept("importing " + input);
+        Sheet rows = layout.rows() == null ? sheet : sheets.open(input, request.database(), layout.rows());
+        return new FileImport(sql, request, rows, layout, source, digest).run();
+    }
+
+    /** A file that was imported already brings nothing, so nothing is read. */
+    private Optional<ImportReport.File> known(Sheet sheet, String digest) throws SQLException {
+        return sql
+                .rows(
+                        "select batch_id, layout, source from batch where digest = " + Sql.text(digest)
+                                + " order by batch_id limit 1",
+                        r -> ImportReport.File.known(
+                                sheet.file(), r.getInt(1), r.getString(2), r.getString(3), sheet.format()))
+                .stream()
+                .findFirst();
     }
 
     /** A piece of work that is done whole or not at all. */
@@ -85,7 +108,7 @@ public final class Intake {
         boolean done = false;
         try {
             T result = work.run();
-            sql.run("commit");
+            sql.run(request.dryRun() ? "rollback" : "commit");
             done = true;
             return result;
         } finally {

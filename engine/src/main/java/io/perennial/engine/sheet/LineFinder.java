@@ -20,9 +20,15 @@ public interface LineFinder {
      * Where all rows stand, as runs of rows that follow each other line by line.
      *
      * @param rejected as for {@link #find}
+     * @param rows how many rows there are
      */
-    default List<Run> runs(Set<Long> rejected) throws IOException {
+    default List<Run> runs(Set<Long> rejected, long rows) throws IOException {
         return List.of(new Run(0, 1));
+    }
+
+    /** Whether the text has no character beyond ASCII; false if nobody looked. */
+    default boolean ascii() throws IOException {
+        return false;
     }
 
     /** From the row with that 0-based number on, rows stand on consecutive lines, the first on the line of that number. */

@@ -27,6 +27,7 @@ final class TextLines implements LineFinder {
     private final TextFile text;
     private final char delimiter;
     private final long firstLine;
+    private TextFile.@Nullable Survey survey;
 
     TextLines(TextFile text, char delimiter, long firstLine) {
         this.text = text;
@@ -52,7 +53,11 @@ final class TextLines implements LineFinder {
     }
 
     @Override
-    public List<Run> runs(Set<Long> rejected) throws IOException {
+    public List<Run> runs(Set<Long> rejected, long rows) throws IOException {
+        if (rejected.isEmpty() && survey().lines() - (firstLine - 1) == rows) {
+            // Blank lines and cells of several lines would make it more.
+            return List.of(new Run(0, firstLine));
+        }
         List<Run> runs = new ArrayList<>();
         walk(rejected, (row, record, line) -> {
             Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
@@ -62,6 +67,20 @@ final class TextLines implements LineFinder {
             return true;
         });
         return runs.isEmpty() ? List.of(new Run(0, firstLine)) : runs;
+    }
+
+    @Override
+    public boolean ascii() throws IOException {
+        return survey().ascii();
+    }
+
+    private TextFile.Survey survey() throws IOException {
+        TextFile.Survey known = survey;
+        if (known == null) {
+            known = text.survey();
+            survey = known;
+        }
+        return known;
     }
 
     private void walk(Set<Long> rejected, Place place) throws IOException {

@@ -9,6 +9,7 @@ select
     'differs from ' || case
         when known_before is not null and version = 1 then 'what was imported before'
         else 'an earlier row of this file'
-    end
+    end,
+    null
 from clv_fresh
 where (version > 1 or known_before is not null) and (recorded is null or recorded = known_before)

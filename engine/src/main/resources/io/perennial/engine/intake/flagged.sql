@@ -6,7 +6,8 @@ select
     ${key_text},
     f.line,
     ${rule},
-    ${detail}
-from clv_fresh as f
+    ${detail},
+    null
+from ${facts} as f
 join clv_typed as t using (row_no)
 where t.${flag}

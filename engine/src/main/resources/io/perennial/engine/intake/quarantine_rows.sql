@@ -4,9 +4,9 @@ select
     ${batch},
     ${file},
     ${line},
-    c.header,
+    nullif(c.header, ''),
     left(json_extract_string(t.raw, '$."' || split_part(c.header, ', ', 1) || '"'), 1000),
-    coalesce(c.code, json_extract_string(t.raw, '$.clv_defect')),
+    coalesce(c.code, t.defect),
     t.raw,
     null
 from clv_refused as t

@@ -3,6 +3,7 @@ create or replace temp table clv_refused as
 select
     r.row_no,
     r.rule_no,
+    ${defect} as defect,
     json_object(${cells}) as raw
 from (
     select

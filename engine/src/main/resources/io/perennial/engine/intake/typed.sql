@@ -1,6 +1,6 @@
--- grain: one row per row of the file, key row_no (0-based); times in UTC, days in the business zone
+-- grain: one row per row of the file, in file order; times in UTC, days in the business zone
 -- rule_no: the first check that the row does not pass, 0 for an accepted row
-create or replace temp table clv_typed as
+create or replace temp table clv_typed_row as
 with cells as (
     select
         *${cells}
@@ -23,7 +23,7 @@ mended as (
     from facts
 )
 select
-    row_no,
+    ${row}
     ${kept},
     case
         ${checks}
