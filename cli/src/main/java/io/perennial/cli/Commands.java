@@ -20,6 +20,7 @@ final class Commands {
     private record Entry(String group, String name, Function<Console, Object> create) {}
 
     private static final List<Entry> ALL = List.of(
+            new Entry("Facts", "import", ImportCommand::new),
             new Entry("Lifetime value", "score", ScoreCommand::new),
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.intake;
+
+import io.perennial.engine.Notice;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import brought.
+ *
+ * @param files one per input, in the order given
+ * @param warnings what a reader should know
+ */
+public record ImportReport(
+        String store,
+        long rowsRead,
+        long rowsAccepted,
+        long rowsQuarantined,
+        long factsNew,
+        long factsRepeated,
+        long factsCorrected,
+        List<File> files,
+        List<Notice> warnings) {
+    public ImportReport {
+        files = List.copyOf(files);
+        warnings = List.copyOf(warnings);
+    }
+
+    static ImportReport of(String store, List<File> files, List<Notice> warnings) {
+        return new ImportReport(
+                store,
+                files.stream().mapToLong(File::rowsRead).sum(),
+                files.stream().mapToLong(File::rowsAccepted).sum(),
+                files.stream().mapToLong(File::rowsQuarantined).sum(),
+                files.stream().mapToLong(File::factsNew).sum(),
+                files.stream().mapToLong(File::factsRepeated).sum(),
+                files.stream().mapToLong(File::factsCorrected).sum(),
+                files,
+                warnings);
+    }
+
+    /**
+     * One input.
+     *
+     * @param status {@code imported}, {@code known} (imported before: nothing was done) or {@code proposed} (a dry run)
+     * @param batch number of the import in the ledger; null for a dry run
+     * @param duplicates facts that stand more than once in the file
+     * @param repairedCells cells whose encoding was mended
+     * @param facts by table, those added
+     * @param periods by table, the days covered
+     * @param samples of a dry run: the first facts
+     * @param columns how each column was read
+     * @param rules why rows were set aside, the most frequent first
+     * @param flags what is odd about accepted facts
+     */
+    public record File(
+            String file,
+            String status,
+            @Nullable Integer batch,
+            String layout,
+            String source,
+            String format,
+            String encoding,
+            long rowsRead,
+            long rowsAccepted,
+            long rowsQuarantined,
+            long factsNew,
+            long factsRepeated,
+            long factsCorrected,
+            long duplicates,
+            long repairedCells,
+            Map<String, Long> facts,
+            List<Period> periods,
+            List<Column> columns,
+            List<Count> rules,
+            List<Count> flags,
+            List<Sample> samples,
+            List<Notice> notices) {
+        public File {
+            periods = List.copyOf(periods);
+            samples = List.copyOf(samples);
+            columns = List.copyOf(columns);
+            rules = List.copyOf(rules);
+            flags = List.copyOf(flags);
+            notices = List.copyOf(notices);
+        }
+
+        /** A file that was imported before. */
+        static File known(String file, int batch, String layout, String source, String format) {
+            return new File(
+                    file, "known", batch, layout, source, format, "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of(),
+                    List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+    }
+
+    /**
+     * A column of a file and what it became.
+     *
+     * @param header empty if the file lacks the column
+     * @param reading in words
+     */
+    public record Column(String name, String header, String type, String reading) {}
+
+    /** A fact as it would be kept, the columns that have a value. */
+    public record Sample(String table, @Nullable Long line, Map<String, String> values) {}
+
+    /**
+     * How many rows or facts a rule concerns.
+     *
+     * @param meaning one sentence
+     * @param example the first of them: line, column and value as far as known
+     */
+    public record Count(String rule, long count, String meaning, String example) {}
+}

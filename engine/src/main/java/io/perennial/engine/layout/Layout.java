@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.layout;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table of some system looks like, and which facts its rows are.
+ *
+ * @param name by which {@code --as} calls it
+ * @param title one line for people
+ * @param source under which its facts are kept unless the user names another
+ * @param headers that a table must all have to be recognised
+ * @param without headers that it must not have
+ * @param file pattern of the file's name, with {@code *}, that it must match to be recognised; null: any
+ * @param currency ISO code of amounts that carry none, or null
+ * @param rows path of the rows in a JSON document, as in {@code $.orders[*]}; null for tables
+ * @param columns by name
+ * @param derived SQL by name, over the columns and the ones derived before
+ * @param rules of every row
+ * @param facts that a row gives
+ * @param text the TOML it was read from
+ */
+public record Layout(
+        String name,
+        String title,
+        String source,
+        List<String> headers,
+        List<String> without,
+        @Nullable String file,
+        @Nullable String currency,
+        @Nullable String rows,
+        Map<String, LayoutColumn> columns,
+        Map<String, String> derived,
+        List<LayoutRule> rules,
+        List<LayoutFact> facts,
+        String text) {
+    public Layout {
+        headers = List.copyOf(headers);
+        without = List.copyOf(without);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        derived = Collections.unmodifiableMap(new LinkedHashMap<>(derived));
+        rules = List.copyOf(rules);
+        facts = List.copyOf(facts);
+    }
+}
