@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.UUID;
 
 /** An in-memory database for one run, with a folder to spill into that goes when the run ends, however it ends. */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
     private final Cleanup spill;
     private final Connection connection;
 
@@ -23,7 +23,7 @@ final class Workspace implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Workspace open() {
+    public static Workspace open() {
         Cleanup spill = null;
         try {
             spill = Cleanup.folder(Path.of(System.getProperty("java.io.tmpdir"), "clv-" + UUID.randomUUID()));
@@ -43,7 +43,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
