@@ -55,7 +55,8 @@ final class FileImport {
         Lines lines = Lines.of(sql, rows);
         SetAside.write(sql, rows, lines, batch);
         addFacts(rows, lines);
-        long read = sql.count("select count(*) from clv_typed") + lines.rejected().size();
+        long read =
+                sql.count("select count(*) from clv_typed") + lines.rejected().size();
         long quarantined = sql.count("select count(*) from quarantine where batch_id = " + batch);
         ImportReport.File report = report(rows, read, quarantined);
         record(rows, report);
@@ -79,32 +80,31 @@ final class FileImport {
     private void sample(FactColumns fact) throws SQLException {
         List<String> names = fact.columns().stream().map(FactColumn::name).toList();
         String columns = names.stream().map(Sql::name).collect(Collectors.joining(", "));
-        samples.addAll(sql.rows(
-                "select line, " + columns + " from clv_fact order by row_no limit " + SAMPLES, r -> {
-                    Map<String, String> values = new LinkedHashMap<>();
-                    for (int i = 0; i < names.size(); i++) {
-                        String value = r.getString(i + 2);
-                        if (value != null) {
-                            values.put(names.get(i), value);
-                        }
-                    }
-                    return new ImportReport.Sample(fact.fact().table().sql(), r.getLong(1), values);
-                }));
+        samples.addAll(sql.rows("select line, " + columns + " from clv_fact order by row_no limit " + SAMPLES, r -> {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                String value = r.getString(i + 2);
+                if (value != null) {
+                    values.put(names.get(i), value);
+                }
+            }
+            return new ImportReport.Sample(fact.fact().table().sql(), r.getLong(1), values);
+        }));
     }
 
     ImportReport.File report(TypedRows rows, long read, long quarantined) throws SQLException {
         Cells cells = rows.cells();
         List<ImportReport.Column> columns = new ArrayList<>();
-        cells.cells().forEach((name, cell) -> columns.add(new ImportReport.Column(
-                name,
-                cell.found() == null ? "" : cell.header(),
-                cell.column().type().label(),
-                cells.readings().getOrDefault(name, ""))));
+        cells.cells()
+                .forEach((name, cell) -> columns.add(new ImportReport.Column(
+                        name,
+                        cell.found() == null ? "" : cell.header(),
+                        cell.column().type().label(),
+                        cells.readings().getOrDefault(name, ""))));
         Map<String, String> meanings = new HashMap<>();
         rows.checks().forEach(check -> meanings.put(check.code(), check.meaning()));
         rows.facts()
-                .forEach(fact ->
-                        fact.flags().forEach(flag -> meanings.put(flag.code(), FactColumns.meaning(flag))));
+                .forEach(fact -> fact.flags().forEach(flag -> meanings.put(flag.code(), FactColumns.meaning(flag))));
         List<Notice> notices = new ArrayList<>(rows.sheet().notices());
         notices.addAll(rows.notices());
         notices.addAll(cells.notices());

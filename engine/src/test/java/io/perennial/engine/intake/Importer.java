@@ -32,6 +32,11 @@ final class Importer implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** The next import runs an hour after this. */
+    void at(Instant time) {
+        now = time;
+    }
+
     Path file(String name, String... lines) {
         try {
             return Files.write(

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** JSON as the interfaces of other systems speak it. */
 class SystemJsonGoldenTest {
+    /** When everything in the data has happened. */
+    private static final Instant MID_2026 = Instant.parse("2026-06-01T00:00:00Z");
+
     private static final String REVENUE =
             "select concat_ws('|', event_id, customer_id, occurred_at::date, kind, amount, currency, reverses) from revenue_event order by all";
     private static final String STATES =
@@ -105,8 +108,8 @@ class SystemJsonGoldenTest {
 
     @Test
     void stripeObjectsOfBothShapes() {
+        importer.at(MID_2026);
         importer.run(
-                SystemJsonGoldenTest::inMid2026,
                 data("stripe_events/00_customer.created.json"),
                 data("stripe_events/02_invoice.paid.json"),
                 data("stripe_events/legacy_djstripe/invoice_in_fakefakefakefakefake0001.json"),
@@ -138,7 +141,8 @@ class SystemJsonGoldenTest {
 
     @Test
     void aChartMogulRequestIsRevenueAndSubscriptions() {
-        importer.run(SystemJsonGoldenTest::inMid2026, data("chartmogul_import/json_import_request.json"));
+        importer.at(MID_2026);
+        importer.run(data("chartmogul_import/json_import_request.json"));
 
         assertThat(importer.column(STATES))
                 .contains(
@@ -149,20 +153,6 @@ class SystemJsonGoldenTest {
                         importer.column(
                                 "select count(*) || ' ' || sum(amount) from revenue_event where currency = 'USD' and category = 'plan_pro_monthly'"))
                 .containsExactly("2 198.0000");
-    }
-
-    /** The request, made after everything in the data has happened. */
-    private static ImportRequest inMid2026(ImportRequest r) {
-        return new ImportRequest(
-                r.inputs(),
-                r.layout(),
-                r.map(),
-                r.source(),
-                r.currency(),
-                r.zone(),
-                r.dateFormat(),
-                r.database(),
-                Instant.parse("2026-06-01T00:00:00Z"));
     }
 
     private static Path data(String file) {
