@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The database calls it from all its threads, each time perhaps from a new one; whoever comes takes a set of buffers that is free.
  */
 final class LineTally {
+    /**
+     * Up to here, some 100 billion, an amount in ten-thousandths is got back exactly from a double. Doubles are what the database makes of decimals fast; ten-thousandths
+     * as integers take a division of 128 bits.
+     */
+    private static final double MOST_EXACT = (double) (1L << 50) / Tallied.PER_UNIT;
+
+    private volatile boolean unusable;
     private CustomerNumbers numbers;
     private final Queue<Buffers> idle = new ConcurrentLinkedQueue<>();
 
@@ -32,7 +39,7 @@ final class LineTally {
     void register(Connection connection) throws SQLException {
         try (var builder = DuckDBFunctions.scalarFunction()) {
             builder.withName("tally_line")
-                    .withParameters(Long.class, Integer.class, Integer.class, Long.class)
+                    .withParameters(Long.class, Integer.class, Integer.class, Double.class)
                     .withReturnType(Integer.class)
                     .withVolatile()
                     .withVectorizedFunction(this::take)
@@ -52,6 +59,7 @@ final class LineTally {
             buffers.key[i] = key.getLong(i);
         }
         buffers.touched ^= numbers.touch(buffers.key, count);
+        boolean inexact = false;
         for (int i = 0; i < count; i++) {
             int number = numbers.find(buffers.key[i], check.getInt(i));
             if (number == CustomerNumbers.NONE) {
@@ -61,7 +69,12 @@ final class LineTally {
                     out.setInt(i, added + 1);
                 } // else 0, which the vector was filled with
             }
-            buffers.lines.add(number, day.getInt(i), amount.getLong(i));
+            double money = amount.getDouble(i);
+            inexact |= Math.abs(money) > MOST_EXACT;
+            buffers.lines.add(number, day.getInt(i), Math.round(money * Tallied.PER_UNIT));
+        }
+        if (inexact) {
+            unusable = true;
         }
         idle.add(buffers);
     }
@@ -78,9 +91,9 @@ final class LineTally {
         }
     }
 
-    /** Whether two customers share a key, so that the tally is of no use. */
-    boolean ambiguous() {
-        return numbers.ambiguous();
+    /** False if two customers share a key, or an amount is too large. */
+    boolean usable() {
+        return !unusable && !numbers.ambiguous();
     }
 
     int customers() {

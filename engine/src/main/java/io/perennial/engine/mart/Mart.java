@@ -100,7 +100,7 @@ public final class Mart {
             tally.register(connection);
             execute(text(hasNumericIds() ? "customer_check_number" : "customer_check_text"));
             execute(text("tallied_customer"));
-            if (tally.ambiguous()) {
+            if (!tally.usable()) {
                 return false;
             }
             counted = Tallied.of(tally, (int) ChronoUnit.DAYS.between(start, observationEnd), SAMPLE_CUSTOMERS);

@@ -9,7 +9,7 @@ with line as (
             customer_key(customer_id),
             customer_check(customer_id),
             days_between(observation_start(), day)::integer,
-            (amount::decimal(23, 4) * 10000)::bigint
+            amount::double
         ) as first_line_of
     from order_line
     where day between observation_start() and observation_end()
