@@ -153,8 +153,12 @@ public final class Mart {
                 .collect(Collectors.joining(" ", "case ", " end"));
         execute("create or replace macro tier_name(clv) as " + cases);
         execute("create or replace macro unit_days() as %s::double".formatted(unitDays));
-        execute("create or replace macro margin() as %s::decimal(9, 8)"
-                .formatted(BigDecimal.valueOf(margin).toPlainString()));
+        // a product of decimals of this width takes divisions of 128 bits, as much as a tenth of the time it takes to write the scores
+        String product = margin == 1
+                ? "revenue"
+                : "revenue * %s::decimal(9, 8)"
+                        .formatted(BigDecimal.valueOf(margin).toPlainString());
+        execute("create or replace macro on_margin(revenue) as (%s)::decimal(38, 4)".formatted(product));
         execute(text("score"));
     }
 

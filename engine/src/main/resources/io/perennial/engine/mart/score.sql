@@ -14,11 +14,11 @@ select
     score_clv(position) as clv,
     score_clv_low(position) as clv_low,
     score_clv_high(position) as clv_high,
-    (revenue * margin())::decimal(38, 4) as historic_clv,
+    on_margin(revenue) as historic_clv,
     as_of() + score_next_purchase_days(position) as next_purchase_date,
     tier_name(score_clv(position)) as tier
 from customer_summary
 union all
 select
-    customer_id, 0, 0, observed_days / unit_days(), null, 0, 0, 0, 0, 0, 0, 0, (revenue * margin())::decimal(38, 4), null, tier_name(0)
+    customer_id, 0, 0, observed_days / unit_days(), null, 0, 0, 0, 0, 0, 0, 0, on_margin(revenue), null, tier_name(0)
 from reversed_customer
