@@ -153,7 +153,8 @@ public final class Mart {
                 .collect(Collectors.joining(" ", "case ", " end"));
         execute("create or replace macro tier_name(clv) as " + cases);
         execute("create or replace macro unit_days() as %s::double".formatted(unitDays));
-        // a product of decimals of this width takes divisions of 128 bits, as much as a tenth of the time it takes to write the scores
+        // a product of decimals of this width takes divisions of 128 bits, as much as a tenth of the time it takes to
+        // write the scores
         String product = margin == 1
                 ? "revenue"
                 : "revenue * %s::decimal(9, 8)"
@@ -164,7 +165,7 @@ public final class Mart {
 
     /** The query of one row per customer with history, forecast and value, once {@link #defineScores} and the forecast functions are there. */
     public static String scores() {
-        return "select * from score";
+        return text("scores");
     }
 
     /** Ids of the customers at these positions of {@code customer_summary}. */
