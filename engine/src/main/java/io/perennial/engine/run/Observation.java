@@ -29,7 +29,6 @@ final class Observation implements AutoCloseable {
     private final Columns customers;
     private final GroupedHistories grouped;
     private final long reversedCustomers;
-    private final int sampleOf;
 
     private Observation(Workspace workspace, SourceRequest source, Analysis analysis, Stages stages) {
         this.workspace = workspace;
@@ -42,7 +41,7 @@ final class Observation implements AutoCloseable {
         this.mart = new Mart(db);
         stages.run("summarise", () -> {
             mart.observe(start, knownUntil(analysis), reading.hasRefunds());
-            mart.customerSummary(end);
+            mart.customerSummary(end, reading.rowsAccepted());
         });
         this.customers = stages.run("fetch", mart::customers);
         this.grouped = stages.run(
@@ -52,7 +51,7 @@ final class Observation implements AutoCloseable {
                         customers.ints("frequency"),
                         customers.ints("recency_days"),
                         customers.ints("observed_days")));
-        this.reversedCustomers = (long) workspace.number("select count(*) from reversed_customer");
+        this.reversedCustomers = mart.reversedCustomers();
         if (customers.rows() == 0) {
             throw ClvException.data(
                     "no-customers",
@@ -60,8 +59,7 @@ final class Observation implements AutoCloseable {
                     "Check --from and --until against the dates in the file: %s to %s."
                             .formatted(reading.firstDay(), reading.lastDay()));
         }
-        this.sampleOf = Math.max(1, customers.rows() / SAMPLE_CUSTOMERS);
-        stages.run("sample", () -> mart.sample(sampleOf));
+        stages.run("sample", mart::sample);
         if (reversedCustomers > 0) {
             notices.add(new Notice(
                     "customers-reversed",
@@ -149,7 +147,7 @@ final class Observation implements AutoCloseable {
         return (int) ChronoUnit.DAYS.between(start, end) + 1;
     }
 
-    /** One row per customer, in the order of the rowid of {@code customer_summary}. */
+    /** One row per customer, in the order of the positions of {@code customer_summary}. */
     Columns customers() {
         return customers;
     }
@@ -165,8 +163,7 @@ final class Observation implements AutoCloseable {
 
     /** Net revenue of all customers up to the observation end, to the cent: summed as decimals. */
     double historicRevenue() {
-        return workspace.number("select (coalesce((select sum(revenue) from customer_summary), 0)"
-                + " + coalesce((select sum(revenue) from reversed_customer), 0))::double");
+        return mart.historicRevenue();
     }
 
     List<Notice> notices() {
@@ -175,7 +172,7 @@ final class Observation implements AutoCloseable {
 
     /** Backtests and checks look at one customer in this many. */
     int sampleOf() {
-        return sampleOf;
+        return mart.sampleOf();
     }
 
     @Override
