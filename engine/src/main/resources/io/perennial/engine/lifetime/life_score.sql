@@ -8,8 +8,7 @@ with stream as (
         case when count(*) = 1 then max(clv_high) else sum(clv) + sqrt(sum(pow2((clv_high - clv)::double)))::decimal(38, 4) end as clv_high,
         1 - product(1 - p_alive) as p_alive, product(churn_risk) as churn_risk,
         string_agg(model, '+' order by relationship desc) filter (where model <> '') as model
-    from score_stream
-    where as_of = as_of() and knowledge = knowledge()
+    from life_score_stream
     group by customer_id
 ),
 history as (
@@ -44,6 +43,6 @@ select
         when 'gross_profit' then historic_gross_profit
         when 'contribution' then historic_contribution
         else historic_net_of_cac end)::decimal(38, 4) as total_value,
-    lifetime_value, p_alive, churn_risk, '' as tier, basis() as basis,
+    lifetime_value, p_alive, churn_risk, basis() as basis,
     horizon_months() as horizon_months, lifetime_months() as lifetime_months, discount_rate() as discount_rate, base_currency() as currency, model
 from valued
