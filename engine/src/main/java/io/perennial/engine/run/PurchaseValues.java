@@ -53,6 +53,7 @@ public record PurchaseValues(
      * @param orders reaches them as {@code order_line}, {@code customer_id} being an INTEGER; closed when done
      * @param firstDay day of the first line
      * @param lastDay day of the last line
+     * @param lines how many there are
      * @param refunds whether there are lines of kind refund
      * @param analysis with the last day observed; values are revenue
      * @param cap how far {@code lifetime} looks ahead
@@ -62,13 +63,15 @@ public record PurchaseValues(
             Connection orders,
             LocalDate firstDay,
             LocalDate lastDay,
+            long lines,
             boolean refunds,
             Analysis analysis,
             Horizon cap,
             int silenceDays,
             Stages stages) {
+        OrderReading.Input ledger = new OrderReading.Input("ledger", "", "", "", lines, 0);
         OrderReading reading = new OrderReading(
-                "order_line", false, List.of(), List.of(), "", "", null, firstDay, lastDay, lastDay, refunds, true, List.of());
+                "order_line", false, List.of(ledger), List.of(), "", "", null, firstDay, lastDay, lastDay, refunds, true, List.of());
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         try (Observation observation = Observation.over(Workspace.of(orders), db -> reading, analysis, stages)) {
             if (observation.customers().rows() == 0) {
