@@ -39,7 +39,7 @@ final class PurchaseForecaster {
             LocalDate first = span.first;
             LocalDate last = span.last;
             if (first == null || last == null) {
-                return new StreamForecast(Sums.NOTHING, "", List.of());
+                return new StreamForecast(Sums.NOTHING, "", List.of(), List.of());
             }
             PurchaseValues values = PurchaseValues.of(
                     beside(ledger),
@@ -52,7 +52,7 @@ final class PurchaseForecaster {
                     Lifetime.RISK_DAYS,
                     stages);
             add(values, parts);
-            return new StreamForecast(values.total(), values.model(), values.notices());
+            return new StreamForecast(values.total(), values.model(), List.of(values.choice()), values.notices());
         } finally {
             SqlText.run(ledger, PLACE, "detach " + PLACE);
         }

@@ -100,7 +100,8 @@ final class ScoreWriter {
                         customers,
                         sums.doubles("expected_revenue")[0],
                         total,
-                        sums.doubles("lifetime_value")[0]));
+                        sums.doubles("lifetime_value")[0],
+                        forecast.of(relationship).grounds()));
             }
         }
         Columns all = Columns.query(

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param silence probability of buying nothing within {@code silenceDays}
  * @param total of {@code value}, with the errors that customers share
  * @param model name of the purchase model, empty when nobody bought
+ * @param choice why this model, in a sentence or two
  * @param notices what a reader should know
  */
 @SuppressWarnings("ArrayRecordComponent") // columns on a hot path
@@ -45,6 +46,7 @@ public record PurchaseValues(
         double[] silence,
         TotalEstimate total,
         String model,
+        String choice,
         List<Notice> notices) {
 
     /**
@@ -123,7 +125,6 @@ public record PurchaseValues(
         notices.addAll(choice.notices());
         valuation.models().purchase().diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
         valuation.models().spend().diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
-        notices.add(new Notice("model-choice", choice.reason()));
         return new PurchaseValues(
                 customer,
                 values.expectedRevenue(),
@@ -135,12 +136,13 @@ public record PurchaseValues(
                 silence,
                 valuation.totals().clv(),
                 valuation.models().family().id(),
+                choice.reason(),
                 notices);
     }
 
     private static PurchaseValues nobody(List<Notice> notices) {
         double[] none = {};
         return new PurchaseValues(
-                new int[0], none, none, none, none, none, none, none, new TotalEstimate(0, 0, 0, 0, 0), "", notices);
+                new int[0], none, none, none, none, none, none, none, new TotalEstimate(0, 0, 0, 0, 0), "", "", notices);
     }
 }
