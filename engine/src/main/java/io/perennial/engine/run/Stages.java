@@ -46,7 +46,8 @@ public final class Stages {
         });
     }
 
-    List<Timing> timings() {
+    /** The stages that have ended, in their order. */
+    public List<Timing> timings() {
         return List.copyOf(timings);
     }
 }
