@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What an import brought.
  *
  * @param files one per input, in the order given
- * @param warnings what a reader should know
+ * @param standing what does not fit together in the ledger as a whole: references that lead nowhere, currencies without rate
  */
 public record ImportReport(
         String store,
@@ -22,13 +22,13 @@ public record ImportReport(
         long factsRepeated,
         long factsCorrected,
         List<File> files,
-        List<Notice> warnings) {
+        List<Count> standing) {
     public ImportReport {
         files = List.copyOf(files);
-        warnings = List.copyOf(warnings);
+        standing = List.copyOf(standing);
     }
 
-    static ImportReport of(String store, List<File> files, List<Notice> warnings) {
+    static ImportReport of(String store, List<File> files, List<Count> standing) {
         return new ImportReport(
                 store,
                 files.stream().mapToLong(File::rowsRead).sum(),
@@ -38,7 +38,7 @@ public record ImportReport(
                 files.stream().mapToLong(File::factsRepeated).sum(),
                 files.stream().mapToLong(File::factsCorrected).sum(),
                 files,
-                warnings);
+                standing);
     }
 
     /**

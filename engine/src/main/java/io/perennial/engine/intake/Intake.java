@@ -31,6 +31,7 @@ public final class Intake {
         this.request = request;
         this.progress = progress;
         sql.run(Sql.resource(Intake.class, "prelude.sql"));
+        Hashes.check(sql);
         this.layouts = Layouts.load(sql);
     }
 
@@ -65,7 +66,9 @@ public final class Intake {
             progress.accept("opening " + input);
             files.add(transaction(() -> file(sheets, input)));
         }
-        return ImportReport.of(store, files, List.of());
+        progress.accept("looking for orphans");
+        List<ImportReport.Count> standing = transaction(() -> Standing.check(sql, request));
+        return ImportReport.of(store, files, standing);
     }
 
     private ImportReport.File file(Sheets sheets, String input) throws SQLException, IOException {
