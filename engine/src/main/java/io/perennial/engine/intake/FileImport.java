@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -62,8 +63,22 @@ final class FileImport {
         return report;
     }
 
+    /** The same for rows that are in quarantine already; empty, and nothing written, if none of them is accepted. */
+    Optional<ImportReport.File> retry() throws SQLException, IOException {
+        TypedRows rows = TypedRows.of(sql, request, sheet, layout, source);
+        long read = sql.count("select count(*) from clv_typed");
+        long refused = sql.count("select count(*) from clv_typed where rule_no <> 0");
+        if (refused == read) {
+            return Optional.empty();
+        }
+        addFacts(rows, Lines.of(sql, rows));
+        ImportReport.File report = report(rows, read, refused);
+        record(rows, report);
+        return Optional.of(report);
+    }
+
     /** The facts of the accepted rows into their tables. */
-    void addFacts(TypedRows rows, Lines lines) throws SQLException {
+    private void addFacts(TypedRows rows, Lines lines) throws SQLException {
         for (FactColumns fact : rows.facts()) {
             String table = fact.fact().table().sql();
             FactRows.Counts counts = new FactRows(sql, fact, lines.line(), batch, request.now()).add();
@@ -92,7 +107,7 @@ final class FileImport {
                 }));
     }
 
-    ImportReport.File report(TypedRows rows, long read, long quarantined) throws SQLException {
+    private ImportReport.File report(TypedRows rows, long read, long quarantined) throws SQLException {
         Cells cells = rows.cells();
         List<ImportReport.Column> columns = new ArrayList<>();
         cells.cells().forEach((name, cell) -> columns.add(new ImportReport.Column(
@@ -133,7 +148,7 @@ final class FileImport {
                 notices);
     }
 
-    void record(TypedRows rows, ImportReport.File report) throws SQLException {
+    private void record(TypedRows rows, ImportReport.File report) throws SQLException {
         Map<String, String> values = new HashMap<>();
         values.put("batch", Integer.toString(batch));
         values.put("now", "TIMESTAMP '" + LocalDateTime.ofInstant(request.now(), ZoneOffset.UTC) + "'");
@@ -151,7 +166,9 @@ final class FileImport {
         String currency = request.currency();
         values.put("currency", currency == null ? "null" : Sql.text(currency));
         values.put("zone", Sql.text(request.zone().getId()));
-        values.put("columns", Sql.text(ReportJson.of(rows.cells().readings())));
+        values.put("columns", Sql.text(ReportJson.of(Map.of(
+                        "headers", SetAside.headers(rows.sheet()).keySet(),
+                        "readings", rows.cells().readings()))));
         values.put("report", Sql.text(ReportJson.of(report)));
         sql.run(Sql.template(FileImport.class, "batch", values));
         sql.run(Sql.template(FileImport.class, "reading", values));

@@ -71,6 +71,62 @@ public final class Intake {
         return ImportReport.of(store, files, standing);
     }
 
+    /**
+     * Tries quarantined rows again, for instance after the rate of a currency or a better layout has come.
+     *
+     * @param request its inputs are files written by {@link #writeQuarantine} and mended since; without any, all rows are tried as they are
+     */
+    public static ImportReport retry(Ledger ledger, String store, ImportRequest request, Consumer<String> progress) {
+        try (Workspace workspace = new Workspace()) {
+            Intake intake = new Intake(new Sql(ledger.connection()), request, progress);
+            return intake.retry(workspace, store);
+        } catch (SQLException e) {
+            throw ClvException.internal("import-sql", "Cannot retry: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw ClvException.resource("import-io", "Cannot retry: " + e.getMessage(), "", e);
+        }
+    }
+
+    /**
+     * Writes the rows still in quarantine as CSV, to be mended and {@linkplain #retry tried again}.
+     *
+     * @param batches whose rows; empty: all
+     * @return how many there were; without any nothing is written
+     */
+    public static long writeQuarantine(Ledger ledger, Path file, List<Integer> batches) {
+        try {
+            return QuarantineFile.write(new Sql(ledger.connection()), file, batches);
+        } catch (SQLException e) {
+            throw ClvException.internal("import-sql", "Cannot write the quarantine: " + e.getMessage(), e);
+        }
+    }
+
+    private ImportReport retry(Workspace workspace, String store) throws SQLException, IOException {
+        Retry retry = new Retry(sql, request, layouts);
+        List<ImportReport.File> files = new ArrayList<>();
+        if (request.inputs().isEmpty()) {
+            retry.stageStored();
+            files.addAll(retried(retry));
+        }
+        Sheets sheets = new Sheets(sql, workspace, cells -> cells.stream().filter(c -> c.startsWith("clv_")).count());
+        for (String input : request.inputs()) {
+            progress.accept("opening " + input);
+            retry.stageMended(sheets.open(input, null));
+            files.addAll(retried(retry));
+        }
+        List<ImportReport.Count> standing = transaction(() -> Standing.check(sql, request));
+        return ImportReport.of(store, files, standing);
+    }
+
+    private List<ImportReport.File> retried(Retry retry) throws SQLException, IOException {
+        List<ImportReport.File> files = new ArrayList<>();
+        for (int batch : retry.batches()) {
+            progress.accept("retrying batch " + batch);
+            transaction(() -> retry.run(batch)).ifPresent(files::add);
+        }
+        return files;
+    }
+
     private ImportReport.File file(Sheets sheets, String input) throws SQLException, IOException {
         Sheet sheet = sheets.open(input, request.database());
         Layout layout = layout(sheet);

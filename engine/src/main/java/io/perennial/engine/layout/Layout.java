@@ -47,4 +47,25 @@ public record Layout(
         rules = List.copyOf(rules);
         facts = List.copyOf(facts);
     }
+
+    /** The same with the format of a column of dates known; unchanged if it has no such column. */
+    public Layout withFormat(String column, String format) {
+        LayoutColumn known = columns.get(column);
+        if (known == null) {
+            return this;
+        }
+        Map<String, LayoutColumn> changed = new LinkedHashMap<>(columns);
+        changed.put(
+                column,
+                new LayoutColumn(
+                        known.name(),
+                        known.type(),
+                        known.headers(),
+                        known.optional(),
+                        known.path(),
+                        known.currency(),
+                        format));
+        return new Layout(
+                name, title, source, headers, without, file, currency, rows, changed, derived, rules, facts, text);
+    }
 }

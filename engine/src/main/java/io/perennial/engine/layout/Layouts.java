@@ -71,6 +71,15 @@ public final class Layouts implements KnownHeaders {
         }
     }
 
+    /**
+     * The layout that a text describes.
+     *
+     * @param where it stands, for messages
+     */
+    public static Layout parse(String text, String where) {
+        return LayoutToml.read(text, where);
+    }
+
     /** All of them, those of other systems first. */
     public List<Layout> all() {
         List<Layout> all = new ArrayList<>(others);

@@ -54,6 +54,17 @@ final class Importer implements AutoCloseable {
         return report;
     }
 
+    /** Tries quarantined rows again, as they are without files, or as these files mend them. */
+    ImportReport retry(UnaryOperator<ImportRequest> change, Path... files) {
+        now = now.plusSeconds(3600);
+        List<String> inputs = Arrays.stream(files).map(Path::toString).toList();
+        return Intake.retry(ledger, "test", change.apply(ImportRequest.of(inputs, now)), phrase -> {});
+    }
+
+    long writeQuarantine(Path file) {
+        return Intake.writeQuarantine(ledger, file, List.of());
+    }
+
     /** The refusal of an import that must fail. */
     ClvException refusal(UnaryOperator<ImportRequest> change, Path... files) {
         ClvException refusal = catchThrowableOfType(ClvException.class, () -> run(change, files));
