@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.intake;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.Sql;
 import io.perennial.engine.layout.Layout;
+import io.perennial.engine.layout.Layouts;
 import io.perennial.engine.ledger.FactColumn;
 import io.perennial.engine.sheet.Sheet;
 import java.io.IOException;
@@ -55,12 +57,29 @@ final class FileImport {
         TypedRows rows = TypedRows.of(sql, request, sheet, layout, source);
         Lines lines = Lines.of(sql, rows);
         SetAside.write(sql, rows, lines, batch);
-        addFacts(rows, lines);
         long read = sql.count("select count(*) from clv_typed") + lines.rejected().size();
         long quarantined = sql.count("select count(*) from quarantine where batch_id = " + batch);
+        if (read > 0 && quarantined == read) {
+            throw nothingAccepted(rows, read);
+        }
+        addFacts(rows, lines);
         ImportReport.File report = report(rows, read, quarantined);
         record(rows, report);
         return report;
+    }
+
+    private ClvException nothingAccepted(TypedRows rows, long read) throws SQLException {
+        String rules = Tally.quarantined(sql, batch, Map.of()).stream()
+                .map(rule -> rule.count() + " " + rule.rule() + " (" + rule.example() + ")")
+                .collect(Collectors.joining(", "));
+        String columns = rows.cells().cells().values().stream()
+                .filter(cell -> cell.found() != null)
+                .map(cell -> cell.column().name() + " = " + cell.header())
+                .collect(Collectors.joining(", "));
+        return ClvException.data(
+                "nothing-accepted",
+                "None of the " + read + " rows of " + sheet.file() + " can be accepted as " + layout.name() + ": " + rules,
+                "Check the layout and what it took for what (" + columns + "); --currency CODE names a currency that the file lacks.");
     }
 
     /** The same for rows that are in quarantine already; empty, and nothing written, if none of them is accepted. */
@@ -93,7 +112,7 @@ final class FileImport {
 
     private void sample(FactColumns fact) throws SQLException {
         List<String> names = fact.columns().stream().map(FactColumn::name).toList();
-        String columns = names.stream().map(Sql::name).collect(Collectors.joining(", "));
+        String columns = names.stream().map(name -> Sql.name(name) + "::varchar").collect(Collectors.joining(", "));
         samples.addAll(sql.rows(
                 "select line, " + columns + " from clv_fact order by row_no limit " + SAMPLES, r -> {
                     Map<String, String> values = new LinkedHashMap<>();
@@ -145,7 +164,13 @@ final class FileImport {
                 Tally.quarantined(sql, batch, meanings),
                 Tally.flagged(sql, batch, meanings),
                 samples,
+                request.dryRun() ? map() : null,
                 notices);
+    }
+
+    /** The user gets the file as it was written; one of ours only in code is written out. */
+    private String map() {
+        return layout.text().contains("[columns]") ? layout.text() : Layouts.toml(layout);
     }
 
     private void record(TypedRows rows, ImportReport.File report) throws SQLException {

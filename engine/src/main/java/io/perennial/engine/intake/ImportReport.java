@@ -44,13 +44,15 @@ public record ImportReport(
     /**
      * One input.
      *
-     * @param status {@code imported}, {@code known} (imported before: nothing was done) or {@code proposed} (a dry run)
+     * @param status {@code imported}, {@code known} (imported before: nothing was done), {@code unchanged} (a database
+     *     without anything new) or {@code proposed} (a dry run)
      * @param batch number of the import in the ledger; null for a dry run
      * @param duplicates facts that stand more than once in the file
      * @param repairedCells cells whose encoding was mended
      * @param facts by table, those added
      * @param periods by table, the days covered
      * @param samples of a dry run: the first facts
+     * @param map of a dry run: the layout as TOML, to be saved and changed
      * @param columns how each column was read
      * @param rules why rows were set aside, the most frequent first
      * @param flags what is odd about accepted facts
@@ -77,6 +79,7 @@ public record ImportReport(
             List<Count> rules,
             List<Count> flags,
             List<Sample> samples,
+            @Nullable String map,
             List<Notice> notices) {
         public File {
             periods = List.copyOf(periods);
@@ -89,9 +92,41 @@ public record ImportReport(
 
         /** A file that was imported before. */
         static File known(String file, int batch, String layout, String source, String format) {
+            return empty(file, "known", batch, layout, source, format);
+        }
+
+        /** A database in which nothing is new. */
+        static File unchanged(String address) {
+            return empty(address, "unchanged", null, "", "", "PostgreSQL");
+        }
+
+        private static File empty(
+                String file, String status, @Nullable Integer batch, String layout, String source, String format) {
+            List<Count> none = List.of();
             return new File(
-                    file, "known", batch, layout, source, format, "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of(),
-                    List.of(), List.of(), List.of(), List.of(), List.of());
+                    file,
+                    status,
+                    batch,
+                    layout,
+                    source,
+                    format,
+                    "",
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    none,
+                    none,
+                    List.of(),
+                    null,
+                    List.of());
         }
     }
 

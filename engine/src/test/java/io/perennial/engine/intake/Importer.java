@@ -54,6 +54,11 @@ final class Importer implements AutoCloseable {
         return report;
     }
 
+    ImportReport database(UnaryOperator<ImportRequest> change, String address) {
+        now = now.plusSeconds(3600);
+        return Intake.run(ledger, "test", change.apply(ImportRequest.of(List.of(address), now)), phrase -> {});
+    }
+
     /** Tries quarantined rows again, as they are without files, or as these files mend them. */
     ImportReport retry(UnaryOperator<ImportRequest> change, Path... files) {
         now = now.plusSeconds(3600);
