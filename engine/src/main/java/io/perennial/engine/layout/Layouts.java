@@ -51,7 +51,13 @@ public final class Layouts implements KnownHeaders {
      * @param ledger a connection on which the tables of the ledger exist
      */
     public static Layouts load(Sql ledger) throws SQLException {
-        return new Layouts(resources("layouts.txt"), CanonicalLayouts.of(ledger), resources("generic.txt"));
+        return new Layouts(BuiltIn.OTHERS, CanonicalLayouts.of(ledger), BuiltIn.GENERIC);
+    }
+
+    /** Read once: parsing takes longer than importing a small file. */
+    private static final class BuiltIn {
+        static final List<Layout> OTHERS = List.copyOf(resources("layouts.txt"));
+        static final List<Layout> GENERIC = List.copyOf(resources("generic.txt"));
     }
 
     private static List<Layout> resources(String list) {
