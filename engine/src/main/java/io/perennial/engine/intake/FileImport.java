@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.intake;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.Sql;
 import io.perennial.engine.layout.Layout;
+import io.perennial.engine.layout.Layouts;
 import io.perennial.engine.ledger.FactColumn;
 import io.perennial.engine.sheet.Sheet;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -54,17 +57,50 @@ final class FileImport {
         TypedRows rows = TypedRows.of(sql, request, sheet, layout, source);
         Lines lines = Lines.of(sql, rows);
         SetAside.write(sql, rows, lines, batch);
-        addFacts(rows, lines);
         long read =
                 sql.count("select count(*) from clv_typed") + lines.rejected().size();
         long quarantined = sql.count("select count(*) from quarantine where batch_id = " + batch);
+        if (read > 0 && quarantined == read) {
+            throw nothingAccepted(rows, read);
+        }
+        addFacts(rows, lines);
         ImportReport.File report = report(rows, read, quarantined);
         record(rows, report);
         return report;
     }
 
+    private ClvException nothingAccepted(TypedRows rows, long read) throws SQLException {
+        String rules = Tally.quarantined(sql, batch, Map.of()).stream()
+                .map(rule -> rule.count() + " " + rule.rule() + " (" + rule.example() + ")")
+                .collect(Collectors.joining(", "));
+        String columns = rows.cells().cells().values().stream()
+                .filter(cell -> cell.found() != null)
+                .map(cell -> cell.column().name() + " = " + cell.header())
+                .collect(Collectors.joining(", "));
+        return ClvException.data(
+                "nothing-accepted",
+                "None of the " + read + " rows of " + sheet.file() + " can be accepted as " + layout.name() + ": "
+                        + rules,
+                "Check the layout and what it took for what (" + columns
+                        + "); --currency CODE names a currency that the file lacks.");
+    }
+
+    /** The same for rows that are in quarantine already; empty, and nothing written, if none of them is accepted. */
+    Optional<ImportReport.File> retry() throws SQLException, IOException {
+        TypedRows rows = TypedRows.of(sql, request, sheet, layout, source);
+        long read = sql.count("select count(*) from clv_typed");
+        long refused = sql.count("select count(*) from clv_typed where rule_no <> 0");
+        if (refused == read) {
+            return Optional.empty();
+        }
+        addFacts(rows, Lines.of(sql, rows));
+        ImportReport.File report = report(rows, read, refused);
+        record(rows, report);
+        return Optional.of(report);
+    }
+
     /** The facts of the accepted rows into their tables. */
-    void addFacts(TypedRows rows, Lines lines) throws SQLException {
+    private void addFacts(TypedRows rows, Lines lines) throws SQLException {
         for (FactColumns fact : rows.facts()) {
             String table = fact.fact().table().sql();
             FactRows.Counts counts = new FactRows(sql, fact, lines.line(), batch, request.now()).add();
@@ -79,7 +115,8 @@ final class FileImport {
 
     private void sample(FactColumns fact) throws SQLException {
         List<String> names = fact.columns().stream().map(FactColumn::name).toList();
-        String columns = names.stream().map(Sql::name).collect(Collectors.joining(", "));
+        String columns =
+                names.stream().map(name -> Sql.name(name) + "::varchar").collect(Collectors.joining(", "));
         samples.addAll(sql.rows("select line, " + columns + " from clv_fact order by row_no limit " + SAMPLES, r -> {
             Map<String, String> values = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
@@ -92,7 +129,7 @@ final class FileImport {
         }));
     }
 
-    ImportReport.File report(TypedRows rows, long read, long quarantined) throws SQLException {
+    private ImportReport.File report(TypedRows rows, long read, long quarantined) throws SQLException {
         Cells cells = rows.cells();
         List<ImportReport.Column> columns = new ArrayList<>();
         cells.cells()
@@ -130,10 +167,16 @@ final class FileImport {
                 Tally.quarantined(sql, batch, meanings),
                 Tally.flagged(sql, batch, meanings),
                 samples,
+                request.dryRun() ? map() : null,
                 notices);
     }
 
-    void record(TypedRows rows, ImportReport.File report) throws SQLException {
+    /** The user gets the file as it was written; one of ours only in code is written out. */
+    private String map() {
+        return layout.text().contains("[columns]") ? layout.text() : Layouts.toml(layout);
+    }
+
+    private void record(TypedRows rows, ImportReport.File report) throws SQLException {
         Map<String, String> values = new HashMap<>();
         values.put("batch", Integer.toString(batch));
         values.put("now", "TIMESTAMP '" + LocalDateTime.ofInstant(request.now(), ZoneOffset.UTC) + "'");
@@ -151,7 +194,11 @@ final class FileImport {
         String currency = request.currency();
         values.put("currency", currency == null ? "null" : Sql.text(currency));
         values.put("zone", Sql.text(request.zone().getId()));
-        values.put("columns", Sql.text(ReportJson.of(rows.cells().readings())));
+        values.put(
+                "columns",
+                Sql.text(ReportJson.of(Map.of(
+                        "headers", SetAside.headers(rows.sheet()).keySet(),
+                        "readings", rows.cells().readings()))));
         values.put("report", Sql.text(ReportJson.of(report)));
         sql.run(Sql.template(FileImport.class, "batch", values));
         sql.run(Sql.template(FileImport.class, "reading", values));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What an import brought.
  *
  * @param files one per input, in the order given
- * @param warnings what a reader should know
+ * @param standing what does not fit together in the ledger as a whole: references that lead nowhere, currencies without rate
  */
 public record ImportReport(
         String store,
@@ -22,13 +22,13 @@ public record ImportReport(
         long factsRepeated,
         long factsCorrected,
         List<File> files,
-        List<Notice> warnings) {
+        List<Count> standing) {
     public ImportReport {
         files = List.copyOf(files);
-        warnings = List.copyOf(warnings);
+        standing = List.copyOf(standing);
     }
 
-    static ImportReport of(String store, List<File> files, List<Notice> warnings) {
+    static ImportReport of(String store, List<File> files, List<Count> standing) {
         return new ImportReport(
                 store,
                 files.stream().mapToLong(File::rowsRead).sum(),
@@ -38,19 +38,21 @@ public record ImportReport(
                 files.stream().mapToLong(File::factsRepeated).sum(),
                 files.stream().mapToLong(File::factsCorrected).sum(),
                 files,
-                warnings);
+                standing);
     }
 
     /**
      * One input.
      *
-     * @param status {@code imported}, {@code known} (imported before: nothing was done) or {@code proposed} (a dry run)
+     * @param status {@code imported}, {@code known} (imported before: nothing was done), {@code unchanged} (a database
+     *     without anything new) or {@code proposed} (a dry run)
      * @param batch number of the import in the ledger; null for a dry run
      * @param duplicates facts that stand more than once in the file
      * @param repairedCells cells whose encoding was mended
      * @param facts by table, those added
      * @param periods by table, the days covered
      * @param samples of a dry run: the first facts
+     * @param map of a dry run: the layout as TOML, to be saved and changed
      * @param columns how each column was read
      * @param rules why rows were set aside, the most frequent first
      * @param flags what is odd about accepted facts
@@ -77,6 +79,7 @@ public record ImportReport(
             List<Count> rules,
             List<Count> flags,
             List<Sample> samples,
+            @Nullable String map,
             List<Notice> notices) {
         public File {
             periods = List.copyOf(periods);
@@ -89,9 +92,20 @@ public record ImportReport(
 
         /** A file that was imported before. */
         static File known(String file, int batch, String layout, String source, String format) {
+            return empty(file, "known", batch, layout, source, format);
+        }
+
+        /** A database in which nothing is new. */
+        static File unchanged(String address) {
+            return empty(address, "unchanged", null, "", "", "PostgreSQL");
+        }
+
+        private static File empty(
+                String file, String status, @Nullable Integer batch, String layout, String source, String format) {
+            List<Count> none = List.of();
             return new File(
-                    file, "known", batch, layout, source, format, "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of(),
-                    List.of(), List.of(), List.of(), List.of(), List.of());
+                    file, status, batch, layout, source, format, "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of(),
+                    List.of(), none, none, List.of(), null, List.of());
         }
     }
 

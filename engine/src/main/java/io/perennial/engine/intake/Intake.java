@@ -31,6 +31,7 @@ public final class Intake {
         this.request = request;
         this.progress = progress;
         sql.run(Sql.resource(Intake.class, "prelude.sql"));
+        Hashes.check(sql);
         this.layouts = Layouts.load(sql);
     }
 
@@ -65,25 +66,134 @@ public final class Intake {
             progress.accept("opening " + input);
             files.add(transaction(() -> file(sheets, input)));
         }
-        return ImportReport.of(store, files, List.of());
+        progress.accept("looking for orphans");
+        List<ImportReport.Count> standing = transaction(() -> Standing.check(sql, request));
+        return ImportReport.of(store, files, standing);
+    }
+
+    /**
+     * Tries quarantined rows again, for instance after the rate of a currency or a better layout has come.
+     *
+     * @param request its inputs are files written by {@link #writeQuarantine} and mended since; without any, all rows are tried as they are
+     */
+    public static ImportReport retry(Ledger ledger, String store, ImportRequest request, Consumer<String> progress) {
+        try (Workspace workspace = new Workspace()) {
+            Intake intake = new Intake(new Sql(ledger.connection()), request, progress);
+            return intake.retry(workspace, store);
+        } catch (SQLException e) {
+            throw ClvException.internal("import-sql", "Cannot retry: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw ClvException.resource("import-io", "Cannot retry: " + e.getMessage(), "", e);
+        }
+    }
+
+    /**
+     * Writes the rows still in quarantine as CSV, to be mended and {@linkplain #retry tried again}.
+     *
+     * @param batches whose rows; empty: all
+     * @return how many there were; without any nothing is written
+     */
+    public static long writeQuarantine(Ledger ledger, Path file, List<Integer> batches) {
+        try {
+            return QuarantineFile.write(new Sql(ledger.connection()), file, batches);
+        } catch (SQLException e) {
+            throw ClvException.internal("import-sql", "Cannot write the quarantine: " + e.getMessage(), e);
+        }
+    }
+
+    private ImportReport retry(Workspace workspace, String store) throws SQLException, IOException {
+        Retry retry = new Retry(sql, request, layouts);
+        List<ImportReport.File> files = new ArrayList<>();
+        if (request.inputs().isEmpty()) {
+            retry.stageStored();
+            files.addAll(retried(retry));
+        }
+        Sheets sheets = new Sheets(
+                sql,
+                workspace,
+                cells -> cells.stream().filter(c -> c.startsWith("clv_")).count());
+        for (String input : request.inputs()) {
+            progress.accept("opening " + input);
+            retry.stageMended(sheets.open(input, null));
+            files.addAll(retried(retry));
+        }
+        List<ImportReport.Count> standing = transaction(() -> Standing.check(sql, request));
+        return ImportReport.of(store, files, standing);
+    }
+
+    private List<ImportReport.File> retried(Retry retry) throws SQLException, IOException {
+        List<ImportReport.File> files = new ArrayList<>();
+        for (int batch : retry.batches()) {
+            progress.accept("retrying batch " + batch);
+            transaction(() -> retry.run(batch)).ifPresent(files::add);
+        }
+        return files;
+    }
+
+    /** The layouts that are built in. */
+    public static List<Layout> layouts(Ledger ledger) {
+        try {
+            return Layouts.load(new Sql(ledger.connection())).all();
+        } catch (SQLException e) {
+            throw ClvException.internal("import-sql", "Cannot list the layouts: " + e.getMessage(), e);
+        }
+    }
+
+    /** The business time zone that the ledger was begun with; empty if nothing was imported yet. */
+    public static Optional<String> zone(Ledger ledger) {
+        try {
+            return new Sql(ledger.connection())
+                    .rows("select value from setting where name = 'time_zone'", r -> r.getString(1)).stream()
+                            .findFirst();
+        } catch (SQLException e) {
+            throw ClvException.internal("import-sql", "Cannot read the settings: " + e.getMessage(), e);
+        }
     }
 
     private ImportReport.File file(Sheets sheets, String input) throws SQLException, IOException {
-        Sheet sheet = sheets.open(input, request.database());
+        if (input.startsWith("jdbc:")) {
+            return database(sheets, input);
+        }
+        Sheet sheet = sheets.open(input, null);
         Layout layout = layout(sheet);
-        String source = request.source() == null ? layout.source() : request.source();
-        String digest = input.startsWith("jdbc:")
-                ? "query-" + Fingerprint.of(layout, source, request)
-                : Fingerprint.of(Path.of(input), layout, source, request);
-        if (!input.startsWith("jdbc:") && !request.dryRun()) {
-            Optional<ImportReport.File> known = known(sheet, digest);
-            if (known.isPresent()) {
-                return known.get();
-            }
+        String source = source(layout);
+        String digest = Fingerprint.of(Path.of(input), layout, source, request);
+        Optional<ImportReport.File> known = request.dryRun() ? Optional.empty() : known(sheet, digest);
+        if (known.isPresent()) {
+            return known.get();
         }
         progress.accept("importing " + input);
-        Sheet rows = layout.rows() == null ? sheet : sheets.open(input, request.database(), layout.rows());
+        Sheet rows = layout.rows() == null ? sheet : sheets.open(input, null, layout.rows());
         return new FileImport(sql, request, rows, layout, source, digest).run();
+    }
+
+    private ImportReport.File database(Sheets sheets, String address) throws SQLException, IOException {
+        Increment increment = request.increment();
+        HighWater water = increment == null ? null : new HighWater(sql, address, increment, request.database());
+        Sheet sheet;
+        try {
+            sheet = sheets.open(address, water == null ? request.database() : water.query(request.database()));
+        } catch (ClvException e) {
+            if (water != null && e.code().equals("no-rows")) {
+                return ImportReport.File.unchanged(address);
+            }
+            throw e;
+        }
+        Layout layout = layout(sheet);
+        String source = source(layout);
+        progress.accept("importing " + sheet.file());
+        FileImport rows =
+                new FileImport(sql, request, sheet, layout, source, "query-" + Fingerprint.of(layout, source, request));
+        ImportReport.File report = rows.run();
+        if (water != null) {
+            water.keep(sheet, rows.batch());
+        }
+        return report;
+    }
+
+    private String source(Layout layout) {
+        String source = request.source();
+        return source == null ? layout.source() : source;
     }
 
     /** A file that was imported already brings nothing, so nothing is read. */

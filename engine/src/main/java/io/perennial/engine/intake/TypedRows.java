@@ -177,13 +177,28 @@ final class TypedRows {
             replaced.addAll(fact.replaced());
             kept.add("columns('^" + fact.prefix() + "')");
         }
-        List<String> derived = new ArrayList<>();
-        layout.derived().forEach((name, value) -> derived.add("(" + value + ") as " + Sql.name(name)));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("rows", rows);
         values.put("row", row);
         values.put("cells", listed(typed));
-        values.put("derived", listed(derived));
+        StringBuilder derived = new StringBuilder();
+        String last = "cells";
+        int step = 0;
+        for (Map.Entry<String, String> value : layout.derived().entrySet()) {
+            // One after the other, because window functions must not be nested.
+            String next = "derived_" + ++step;
+            derived.append(next)
+                    .append(" as (\n    select *, (")
+                    .append(value.getValue())
+                    .append(") as ")
+                    .append(Sql.name(value.getKey()))
+                    .append("\n    from ")
+                    .append(last)
+                    .append("\n),\n");
+            last = next;
+        }
+        values.put("derived", derived.toString());
+        values.put("last", last);
         values.put("facts", String.join(",\n        ", select));
         values.put(
                 "mended",

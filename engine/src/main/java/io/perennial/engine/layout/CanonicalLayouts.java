@@ -56,6 +56,7 @@ final class CanonicalLayouts {
                 "import",
                 headers,
                 List.of(),
+                List.of(),
                 null,
                 null,
                 null,

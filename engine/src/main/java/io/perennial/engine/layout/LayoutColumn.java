@@ -32,4 +32,9 @@ public record LayoutColumn(
     public static LayoutColumn of(String name, CellType type, boolean optional) {
         return new LayoutColumn(name, type, List.of(name), optional, null, null, null);
     }
+
+    /** The same under other headers. */
+    LayoutColumn with(List<String> others) {
+        return new LayoutColumn(name, type, others, optional, path, currency, format);
+    }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Sql;
 import io.perennial.engine.ledger.FactTable;
+import io.perennial.engine.source.HeaderWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class LayoutToml {
             "source",
             "headers",
             "without",
+            "needs",
             "file",
             "currency",
             "rows",
@@ -34,11 +36,13 @@ final class LayoutToml {
             "rule",
             "fact",
             "like");
-    private static final Set<String> COLUMN = Set.of("type", "header", "optional", "path", "currency", "format");
+    private static final Set<String> COLUMN =
+            Set.of("type", "header", "words", "optional", "path", "currency", "format");
     private static final Set<String> FACT = Set.of("table", "where", "known_at", "values", "rule", "flag");
     private static final Set<String> RULE = Set.of("code", "when", "column", "meaning");
 
     private final String where;
+    private @Nullable HeaderWords words;
 
     private LayoutToml(String where) {
         this.where = where;
@@ -98,6 +102,7 @@ final class LayoutToml {
                 root.path("source").asText(name),
                 headers,
                 texts(root.path("without")),
+                needs(root.path("needs"), columns),
                 optional(root, "file"),
                 optional(root, "currency"),
                 optional(root, "rows"),
@@ -108,12 +113,25 @@ final class LayoutToml {
                 text);
     }
 
+    private List<List<String>> needs(JsonNode node, Map<String, LayoutColumn> columns) {
+        List<List<String>> needs = new ArrayList<>();
+        for (JsonNode group : node) {
+            List<String> names = texts(group);
+            if (!columns.keySet().containsAll(names)) {
+                throw refusal("needs must name columns, was " + names);
+            }
+            needs.add(names);
+        }
+        return needs;
+    }
+
     private LayoutColumn column(String name, JsonNode node) {
         if (node.isTextual()) {
             return new LayoutColumn(name, type(name, node.asText()), List.of(name), false, null, null, null);
         }
         known(node, COLUMN, "column " + name);
-        List<String> headers = texts(node.path("header"));
+        List<String> headers = new ArrayList<>(texts(node.path("header")));
+        texts(node.path("words")).forEach(family -> headers.addAll(words().words(family)));
         return new LayoutColumn(
                 name,
                 type(name, node.path("type").asText("text")),
@@ -122,6 +140,13 @@ final class LayoutToml {
                 optional(node, "path"),
                 optional(node, "currency"),
                 optional(node, "format"));
+    }
+
+    private HeaderWords words() {
+        if (words == null) {
+            words = HeaderWords.load();
+        }
+        return words;
     }
 
     private CellType type(String column, String type) {
@@ -215,5 +240,86 @@ final class LayoutToml {
                 "layout-invalid",
                 "Cannot use the layout " + where + ": " + reason,
                 "docs/INPUT.md says what a layout holds; clv import FILE --dry-run --save-map FILE.toml writes one to start from.");
+    }
+
+    /** A layout as TOML that {@link #read} reads. */
+    static String write(Layout layout) {
+        StringBuilder toml = new StringBuilder();
+        toml.append("# Recognised by its headers; change what is wrong, then: clv import FILE --map THIS_FILE\n");
+        line(toml, "name", layout.name());
+        line(toml, "title", layout.title());
+        line(toml, "source", layout.source());
+        toml.append("headers = ").append(list(layout.headers())).append('\n');
+        if (layout.currency() != null) {
+            line(toml, "currency", layout.currency());
+        }
+        toml.append("\n[columns]\n");
+        layout.columns()
+                .values()
+                .forEach(column -> toml.append(key(column.name()))
+                        .append(" = { type = ")
+                        .append(text(column.type().label()))
+                        .append(", header = ")
+                        .append(list(column.headers()))
+                        .append(column.optional() ? ", optional = true" : "")
+                        .append(column.currency() == null ? "" : ", currency = " + text(column.currency()))
+                        .append(column.format() == null ? "" : ", format = " + text(column.format()))
+                        .append(" }\n"));
+        table(toml, "[derive]", layout.derived());
+        layout.rules().forEach(rule -> rule(toml, "[[rule]]", rule));
+        for (LayoutFact fact : layout.facts()) {
+            toml.append("\n[[fact]]\n");
+            line(toml, "table", fact.table().sql());
+            if (fact.where() != null) {
+                line(toml, "where", fact.where());
+            }
+            if (fact.knownAt() != null) {
+                line(toml, "known_at", fact.knownAt());
+            }
+            table(toml, "[fact.values]", fact.values());
+            fact.rules().forEach(rule -> rule(toml, "[[fact.rule]]", rule));
+            fact.flags().forEach(rule -> rule(toml, "[[fact.flag]]", rule));
+        }
+        return toml.toString();
+    }
+
+    private static void table(StringBuilder toml, String title, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            toml.append(title.startsWith("[fact") ? "" : "\n").append(title).append('\n');
+            values.forEach((name, value) -> line(toml, key(name), value));
+        }
+    }
+
+    private static void rule(StringBuilder toml, String title, LayoutRule rule) {
+        toml.append('\n').append(title).append('\n');
+        line(toml, "code", rule.code());
+        line(toml, "when", rule.when());
+        if (rule.column() != null) {
+            line(toml, "column", rule.column());
+        }
+        if (!rule.meaning().isEmpty()) {
+            line(toml, "meaning", rule.meaning());
+        }
+    }
+
+    private static void line(StringBuilder toml, String name, String value) {
+        toml.append(name).append(" = ").append(text(value)).append('\n');
+    }
+
+    private static String list(List<String> values) {
+        return "[" + String.join(", ", values.stream().map(LayoutToml::text).toList()) + "]";
+    }
+
+    private static String key(String name) {
+        return name.matches("[A-Za-z0-9_-]+") ? name : text(name);
+    }
+
+    private static String text(String value) {
+        return '"'
+                + value.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\t", "\\t")
+                + '"';
     }
 }

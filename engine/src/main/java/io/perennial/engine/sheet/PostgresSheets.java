@@ -65,11 +65,10 @@ final class PostgresSheets {
             definitions.add("c" + i + " VARCHAR");
             columns.add(column(meta.getColumnLabel(i), meta.getColumnType(i), meta.getColumnTypeName(i), "c" + i));
         }
-        sql.run("create or replace table " + TABLE + " (" + String.join(", ", definitions) + ")");
+        sql.run("create or replace temp table " + TABLE + " (" + String.join(", ", definitions) + ")");
         Connection duckdb = sql.connection();
         long count = 0;
-        try (DuckDBAppender appender =
-                duckdb.unwrap(DuckDBConnection.class).createAppender(duckdb.getSchema(), TABLE)) {
+        try (DuckDBAppender appender = duckdb.unwrap(DuckDBConnection.class).createAppender("temp", "main", TABLE)) {
             while (rows.next()) {
                 appender.beginRow();
                 for (int i = 1; i <= width; i++) {

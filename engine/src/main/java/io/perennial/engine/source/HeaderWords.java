@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of {@code headers.txt}: which header names which role, in order of preference. */
-final class HeaderWords implements KnownHeaders {
+public final class HeaderWords implements KnownHeaders {
     /** Words of one role that count only beside another column. */
     private record Line(@Nullable String beside, List<String> words) {}
 
@@ -23,7 +23,8 @@ final class HeaderWords implements KnownHeaders {
 
     private HeaderWords() {}
 
-    static HeaderWords load() {
+    /** The words of the resource. */
+    public static HeaderWords load() {
         HeaderWords words = new HeaderWords();
         Sql.resource(HeaderWords.class, "headers.txt")
                 .lines()
@@ -44,6 +45,14 @@ final class HeaderWords implements KnownHeaders {
         if (beside == null) {
             all.addAll(words);
         }
+    }
+
+    /** The words that name a family wherever they stand, the most telling first. */
+    public List<String> words(String family) {
+        return lines.getOrDefault(family, List.of()).stream()
+                .filter(line -> line.beside() == null)
+                .flatMap(line -> line.words().stream())
+                .toList();
     }
 
     /** Headers in the form in which they are compared. */

@@ -13,7 +13,7 @@ select
         when 'INVALID ENCODING' then 'invalid-encoding'
         else 'unreadable-line'
     end,
-    json_object('', any_value(r.csv_line)),
+    json_object('clv_text', any_value(r.csv_line)),
     null
 from ${rejects} as r
 left join clv_rejected_line as l on l.record = r.line

@@ -6,16 +6,11 @@ with cells as (
         *${cells}
     from ${rows}
 ),
-derived as (
-    select
-        *${derived}
-    from cells
-),
-facts as (
+${derived}facts as (
     select
         *,
         ${facts}
-    from derived
+    from ${last}
 ),
 mended as (
     select

@@ -59,6 +59,22 @@ final class Importer implements AutoCloseable {
         return report;
     }
 
+    ImportReport database(UnaryOperator<ImportRequest> change, String address) {
+        now = now.plusSeconds(3600);
+        return Intake.run(ledger, "test", change.apply(ImportRequest.of(List.of(address), now)), phrase -> {});
+    }
+
+    /** Tries quarantined rows again, as they are without files, or as these files mend them. */
+    ImportReport retry(UnaryOperator<ImportRequest> change, Path... files) {
+        now = now.plusSeconds(3600);
+        List<String> inputs = Arrays.stream(files).map(Path::toString).toList();
+        return Intake.retry(ledger, "test", change.apply(ImportRequest.of(inputs, now)), phrase -> {});
+    }
+
+    long writeQuarantine(Path file) {
+        return Intake.writeQuarantine(ledger, file, List.of());
+    }
+
     /** The refusal of an import that must fail. */
     ClvException refusal(UnaryOperator<ImportRequest> change, Path... files) {
         ClvException refusal = catchThrowableOfType(ClvException.class, () -> run(change, files));

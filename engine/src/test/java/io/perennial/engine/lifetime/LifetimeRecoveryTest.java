@@ -33,8 +33,14 @@ class LifetimeRecoveryTest {
             System.err.println(result);
             System.err.println(TrackRecord.of(ledger.connection(), world, LifetimeTerms.defaults(), stages));
             System.err.println(stages.timings());
-            Answer.of(ledger.connection(), "select relationship, count(*), sum(historic_revenue), sum(expected_revenue), sum(clv), sum(lifetime_value), avg(p_alive), avg(churn_risk), any_value(model), any_value(tier) from score group by all order by all").forEach(System.err::println);
-            Answer.of(ledger.connection(), "select case when customer_id like 'shop%' then 'shop' when customer_id like 'acc%' then 'account' else split_part(customer_id, '-', 1) end k, sum(amount) from revenue_event where occurred_at > '2024-01-02' and customer_id in (select customer_id from score) group by all").forEach(System.err::println);
+            Answer.of(
+                            ledger.connection(),
+                            "select relationship, count(*), sum(historic_revenue), sum(expected_revenue), sum(clv), sum(lifetime_value), avg(p_alive), avg(churn_risk), any_value(model), any_value(tier) from score group by all order by all")
+                    .forEach(System.err::println);
+            Answer.of(
+                            ledger.connection(),
+                            "select case when customer_id like 'shop%' then 'shop' when customer_id like 'acc%' then 'account' else split_part(customer_id, '-', 1) end k, sum(amount) from revenue_event where occurred_at > '2024-01-02' and customer_id in (select customer_id from score) group by all")
+                    .forEach(System.err::println);
         }
     }
 }
