@@ -5,6 +5,7 @@ package io.perennial.engine.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perennial.engine.ClvException;
 import io.perennial.testkit.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,15 +95,18 @@ class SystemLayoutsGoldenTest {
         assertThat(layoutOf("meta_ads_export")).isEqualTo("meta_ads");
     }
 
-    /** The layout by which a file of that header, with one row of blanks, is read. */
+    /** The layout by which a file of that header is read; its one row says nothing, and most layouts refuse it. */
     private String layoutOf(String name) {
-        Path header = data("export_headers/" + name + ".header.csv");
-        String columns = firstLine(header);
+        String columns = firstLine(data("export_headers/" + name + ".header.csv"));
         Path file = importer.file(name + ".csv", columns, "x" + ",".repeat(columns.split(",", -1).length - 1));
-        return importer.run(request -> request.withCurrency("USD"), file)
-                .files()
-                .get(0)
-                .layout();
+        try {
+            return importer.run(request -> request.withCurrency("USD"), file)
+                    .files()
+                    .get(0)
+                    .layout();
+        } catch (ClvException e) {
+            return e.getMessage().replaceAll(".* can be accepted as (\\w+): .*", "$1");
+        }
     }
 
     private static String firstLine(Path file) {
