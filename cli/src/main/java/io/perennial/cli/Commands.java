@@ -24,6 +24,8 @@ final class Commands {
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),
             new Entry("Formulas", "calc", CalcCommand::commandLine),
+            new Entry("Company", "run", RunCommand::new),
+            new Entry("Company", "metrics", MetricsCommand::new),
             new Entry("Set-up", "doctor", DoctorCommand::new));
 
     private Commands() {}
