@@ -104,7 +104,6 @@ public final class TrackRecord {
                 Relationship relationship = Relationship.valueOf(name.toUpperCase(Locale.ROOT));
                 double predicted = row.getDouble("predicted");
                 TotalEstimate total = Sums.scaled(forecast.of(relationship).total(), predicted);
-                double bias = row.getDouble("bias");
                 rows.add(new Row(
                         then.asOf(),
                         until,
@@ -114,7 +113,7 @@ public final class TrackRecord {
                         total.low80(),
                         total.high80(),
                         row.getDouble("actual"),
-                        row.wasNull() ? null : (Double) bias,
+                        row.getObject("bias", Double.class),
                         row.getDouble("coverage_80")));
             }
         }

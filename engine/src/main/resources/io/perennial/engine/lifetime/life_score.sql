@@ -15,7 +15,7 @@ history as (
     select
         m.customer_id, l.customer,
         m.revenue,
-        coalesce(m.gross_profit, to_minor(m.revenue * (1 - f.goods)::decimal(18, 9)))::decimal(38, 4) as gross_profit,
+        coalesce(m.gross_profit, round(m.revenue::double * (1 - f.goods), minor_digits()))::decimal(38, 4) as gross_profit,
         (m.contact_cost + m.keeping_cost)::decimal(38, 4) as serving,
         m.acquisition_cost
     from mart_customer m
@@ -31,7 +31,7 @@ valued as (
         (h.gross_profit - h.serving - h.acquisition_cost)::decimal(38, 4) as historic_net_of_cac,
         coalesce(s.expected_revenue, 0) as expected_revenue, coalesce(s.clv, 0) as clv, coalesce(s.clv_low, 0) as clv_low, coalesce(s.clv_high, 0) as clv_high,
         coalesce(s.lifetime_value, 0) as lifetime_value,
-        greatest(0, least(1, coalesce(s.p_alive, 0))) as p_alive, greatest(0, least(1, coalesce(s.churn_risk, 1))) as churn_risk,
+        round(greatest(0, least(1, coalesce(s.p_alive, 0))), 12) as p_alive, round(greatest(0, least(1, coalesce(s.churn_risk, 1))), 12) as churn_risk,
         coalesce(s.model, '') as model
     from history h left join stream s on s.customer_id = h.customer_id
 )
