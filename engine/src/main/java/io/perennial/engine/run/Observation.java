@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Orders read and summarised by customer: what every run starts from. */
 final class Observation implements AutoCloseable {
@@ -31,11 +32,12 @@ final class Observation implements AutoCloseable {
     private final long reversedCustomers;
     private final int sampleOf;
 
-    private Observation(Workspace workspace, SourceRequest source, Analysis analysis, Stages stages) {
+    private Observation(
+            Workspace workspace, Function<Connection, OrderReading> reader, Analysis analysis, Stages stages) {
         this.workspace = workspace;
         this.notices = new ArrayList<>();
         Connection db = workspace.connection();
-        this.reading = stages.run("read", () -> OrderSource.read(db, source, stage -> {}));
+        this.reading = stages.run("read", () -> reader.apply(db));
         notices.addAll(reading.notices());
         this.start = start(analysis);
         this.end = end(analysis);
@@ -53,13 +55,6 @@ final class Observation implements AutoCloseable {
                         customers.ints("recency_days"),
                         customers.ints("observed_days")));
         this.reversedCustomers = (long) workspace.number("select count(*) from reversed_customer");
-        if (customers.rows() == 0) {
-            throw ClvException.data(
-                    "no-customers",
-                    "No customer has a purchase from %s to %s that was not reversed".formatted(start, end),
-                    "Check --from and --until against the dates in the file: %s to %s."
-                            .formatted(reading.firstDay(), reading.lastDay()));
-        }
         this.sampleOf = Math.max(1, customers.rows() / SAMPLE_CUSTOMERS);
         stages.run("sample", () -> mart.sample(sampleOf));
         if (reversedCustomers > 0) {
@@ -71,9 +66,26 @@ final class Observation implements AutoCloseable {
     }
 
     static Observation open(SourceRequest source, Analysis analysis, Stages stages) {
-        Workspace workspace = Workspace.open();
+        Observation observation =
+                over(Workspace.open(), db -> OrderSource.read(db, source, stage -> {}), analysis, stages);
+        if (observation.customers.rows() == 0) {
+            OrderReading reading = observation.reading;
+            observation.close();
+            throw ClvException.data(
+                    "no-customers",
+                    "No customer has a purchase from %s to %s that was not reversed"
+                            .formatted(observation.start, observation.end),
+                    "Check --from and --until against the dates in the file: %s to %s."
+                            .formatted(reading.firstDay(), reading.lastDay()));
+        }
+        return observation;
+    }
+
+    /** Orders that the reader leaves in the workspace; there may be nobody who bought. */
+    static Observation over(
+            Workspace workspace, Function<Connection, OrderReading> reader, Analysis analysis, Stages stages) {
         try {
-            return new Observation(workspace, source, analysis, stages);
+            return new Observation(workspace, reader, analysis, stages);
         } catch (RuntimeException e) {
             workspace.close();
             throw e;

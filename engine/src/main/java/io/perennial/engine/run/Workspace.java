@@ -12,13 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An in-memory database for one run, with a folder to spill into that goes when the run ends, however it ends. */
 final class Workspace implements AutoCloseable {
-    private final Cleanup spill;
+    private final @Nullable Cleanup spill;
     private final Connection connection;
 
-    private Workspace(Cleanup spill, Connection connection) {
+    private Workspace(@Nullable Cleanup spill, Connection connection) {
         this.spill = spill;
         this.connection = connection;
     }
@@ -41,6 +42,11 @@ final class Workspace implements AutoCloseable {
             throw ClvException.resource(
                     "workspace", "Cannot open a working database: " + e.getMessage(), "Run clv doctor.", e);
         }
+    }
+
+    /** A connection to a database that is somebody else's; closing the workspace closes the connection. */
+    static Workspace of(Connection connection) {
+        return new Workspace(null, connection);
     }
 
     Connection connection() {
