@@ -21,9 +21,11 @@ final class Commands {
 
     private static final List<Entry> ALL = List.of(
             new Entry("Lifetime value", "score", ScoreCommand::new),
+            new Entry("Lifetime value", "run", RunCommand::new),
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),
             new Entry("Formulas", "calc", CalcCommand::commandLine),
+            new Entry("Set-up", "demo", DemoCommand::new),
             new Entry("Set-up", "doctor", DoctorCommand::new));
 
     private Commands() {}

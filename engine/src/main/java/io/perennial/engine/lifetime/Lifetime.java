@@ -36,7 +36,8 @@ public final class Lifetime {
             "life_expansion",
             "life_account",
             "life_pipeline",
-            "life_account_renewal");
+            "life_account_renewal",
+            "life_account_sale");
 
     private Lifetime() {}
 

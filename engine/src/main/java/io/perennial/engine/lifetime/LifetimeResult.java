@@ -36,7 +36,7 @@ public record LifetimeResult(
         double lifetimeValue,
         List<Stream> streams,
         List<Notice> warnings) {
-    /** One relationship. */
+    /** @param grounds what the forecast of this relationship rests on, in sentences */
     public record Stream(
-            String relationship, String model, long customers, double expectedRevenue, TotalEstimate clv, double lifetimeValue) {}
+            String relationship, String model, long customers, double expectedRevenue, TotalEstimate clv, double lifetimeValue, List<String> grounds) {}
 }

@@ -39,19 +39,20 @@ final class PurchaseForecaster {
             LocalDate first = span.first;
             LocalDate last = span.last;
             if (first == null || last == null) {
-                return new StreamForecast(Sums.NOTHING, "", List.of());
+                return new StreamForecast(Sums.NOTHING, "", List.of(), List.of());
             }
             PurchaseValues values = PurchaseValues.of(
                     beside(ledger),
                     first,
                     last,
+                    span.lines,
                     span.refunds,
                     terms.analysis(world.asOf()),
                     terms.cap(),
                     Lifetime.RISK_DAYS,
                     stages);
             add(values, parts);
-            return new StreamForecast(values.total(), values.model(), values.notices());
+            return new StreamForecast(values.total(), values.model(), List.of(values.choice()), values.notices());
         } finally {
             SqlText.run(ledger, PLACE, "detach " + PLACE);
         }
@@ -84,15 +85,15 @@ final class PurchaseForecaster {
     }
 
     /** What there is of order lines; no days when there are none. */
-    private record Span(@Nullable LocalDate first, @Nullable LocalDate last, boolean refunds) {
+    private record Span(@Nullable LocalDate first, @Nullable LocalDate last, long lines, boolean refunds) {
         static Span of(Connection ledger, String lines) {
             try (Statement statement = ledger.createStatement();
                     ResultSet row = statement.executeQuery(
-                            "select min(day) filter (where kind = 'order'), max(day) filter (where kind = 'order'), coalesce(bool_or(kind = 'refund'), false) from "
+                            "select min(day) filter (where kind = 'order'), max(day) filter (where kind = 'order'), count(*), coalesce(bool_or(kind = 'refund'), false) from "
                                     + lines)) {
                 row.next();
                 return new Span(
-                        row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class), row.getBoolean(3));
+                        row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class), row.getLong(3), row.getBoolean(4));
             } catch (SQLException e) {
                 throw SqlText.failure(lines, e);
             }

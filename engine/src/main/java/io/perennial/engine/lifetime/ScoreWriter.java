@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** From forecasts of revenue to the kept scores. */
 final class ScoreWriter {
+    private static final String WORLD = "as_of = as_of() and knowledge = knowledge()";
+
     private final Connection ledger;
     private final World world;
     private final LifetimeTerms terms;
@@ -41,10 +43,11 @@ final class ScoreWriter {
         functions();
         Lifetime.make(ledger, "life_factor");
         Lifetime.make(ledger, "life_stream");
-        SqlText.run(ledger, "score_tables", SqlText.of(Lifetime.class, "score_tables"));
-        replace("score_stream");
-        replace("score");
-        tier();
+        Lifetime.make(ledger, "life_score_stream");
+        Lifetime.make(ledger, "life_score");
+        Store store = Store.of(ledger);
+        store.replace(ledger, "score_stream", "select * from life_score_stream", WORLD);
+        store.replace(ledger, "score", "select *, %s as tier from life_score".formatted(tier()), WORLD);
         return result();
     }
 
@@ -65,24 +68,12 @@ final class ScoreWriter {
         SqlText.run(ledger, function, "create or replace temp macro %s as %s".formatted(function, value));
     }
 
-    private void replace(String table) {
-        SqlText.run(
-                ledger, table, "delete from %s where as_of = as_of() and knowledge = knowledge()".formatted(table));
-        SqlText.run(ledger, table, "insert into %s by name\n%s".formatted(table, SqlText.of(Lifetime.class, table)));
-    }
-
-    private void tier() {
-        double[] clv = Columns.query(
-                        ledger,
-                        "select clv::double as clv from score where as_of = as_of() and knowledge = knowledge()")
-                .doubles("clv");
-        String cases = Tiers.byCustomers(clv, Tiers.DEFAULT_SHARES).tiers().stream()
+    private String tier() {
+        double[] clv =
+                Columns.query(ledger, "select clv::double as clv from life_score").doubles("clv");
+        return Tiers.byCustomers(clv, Tiers.DEFAULT_SHARES).tiers().stream()
                 .map(tier -> "when clv::double >= '%s'::double then '%s'".formatted(tier.from(), tier.name()))
                 .collect(Collectors.joining(" ", "case ", " end"));
-        SqlText.run(
-                ledger,
-                "tier",
-                "update score set tier = " + cases + " where as_of = as_of() and knowledge = knowledge()");
     }
 
     private LifetimeResult result() {
@@ -94,8 +85,8 @@ final class ScoreWriter {
                     """
                     select count(*)::double as customers, coalesce(sum(expected_revenue), 0)::double as expected_revenue, coalesce(sum(clv), 0)::double as clv,
                         coalesce(sum(lifetime_value), 0)::double as lifetime_value
-                    from score_stream
-                    where as_of = as_of() and knowledge = knowledge() and relationship = '%s'
+                    from life_score_stream
+                    where relationship = '%s'
                     """
                             .formatted(relationship.label()));
             long customers = (long) sums.doubles("customers")[0];
@@ -109,15 +100,15 @@ final class ScoreWriter {
                         customers,
                         sums.doubles("expected_revenue")[0],
                         total,
-                        sums.doubles("lifetime_value")[0]));
+                        sums.doubles("lifetime_value")[0],
+                        forecast.of(relationship).grounds()));
             }
         }
         Columns all = Columns.query(
                 ledger,
                 """
                 select count(*)::double as customers, coalesce(sum(total_value - clv), 0)::double as historic, coalesce(sum(lifetime_value), 0)::double as lifetime_value
-                from score
-                where as_of = as_of() and knowledge = knowledge()
+                from life_score
                 """);
         notices.addAll(forecast.notices());
         return new LifetimeResult(

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param total revenue within the horizon, discounted, of all of them, with the errors they share
  * @param model in words; empty when there is nobody to forecast
+ * @param grounds what the forecast rests on, in sentences
  * @param notices what a reader should know
  */
-record StreamForecast(TotalEstimate total, String model, List<Notice> notices) {}
+record StreamForecast(TotalEstimate total, String model, List<String> grounds, List<Notice> notices) {}

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.lifetime;
 
-import io.perennial.engine.Notice;
 import io.perennial.engine.lifetime.Parts.Part;
 import io.perennial.engine.mart.Columns;
 import io.perennial.model.account.Growth;
@@ -29,7 +28,7 @@ final class SubscriptionForecaster {
 
     private final Outlook outlook;
     private final LifetimeTerms terms;
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<String> grounds = new ArrayList<>();
 
     private SubscriptionForecaster(Outlook outlook, LifetimeTerms terms) {
         this.outlook = outlook;
@@ -49,7 +48,7 @@ final class SubscriptionForecaster {
                 order by g.plan_group, s.customer, s.age, s.mrr, s.next_days, s.status
                 """);
         if (columns.rows() == 0) {
-            return new StreamForecast(Sums.NOTHING, "", notices);
+            return new StreamForecast(Sums.NOTHING, "", List.of(), List.of());
         }
         RenewalCurves curves = RenewalCurves.fit(ledger);
         Subscribers subscribers = subscribers(ledger, columns);
@@ -73,13 +72,12 @@ final class SubscriptionForecaster {
         for (int i = 0; i < all.length; i++) {
             parts.add(Relationship.SUBSCRIPTION, subscribers.customer()[i], all[i]);
         }
-        notices.addAll(curves.notices());
         String model = curves.curves().stream()
                 .map(curve -> curve.fit().model().id())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("/"));
-        return new StreamForecast(total, model, notices);
+        return new StreamForecast(total, model, grounds, curves.notices());
     }
 
     private Subscribers subscribers(Connection ledger, Columns columns) {
@@ -96,14 +94,12 @@ final class SubscriptionForecaster {
             int which = s;
             long affected = Arrays.stream(status).filter(each -> each == which).count();
             if (affected > 0) {
-                notices.add(new Notice(
-                        "subscription-pending",
-                        String.format(
-                                Locale.ROOT,
-                                "Subscriptions %s: %d; each is valued at the share of them that came to pay, %.0f %%.",
-                                STATUS[s],
-                                affected,
-                                100 * back[s])));
+                grounds.add(String.format(
+                        Locale.ROOT,
+                        "Subscriptions %s: %d; each is valued at the share of them that came to pay, %.0f %%.",
+                        STATUS[s],
+                        affected,
+                        100 * back[s]));
             }
         }
         double[] certainty = Arrays.stream(status).mapToDouble(s -> back[s]).toArray();
@@ -159,9 +155,7 @@ final class SubscriptionForecaster {
                 sums.doubles("now_before")[i],
                 sums.doubles("before_before")[i]);
         Growth monthly = whole.per(months, MOST_MONTHLY_GROWTH);
-        notices.add(new Notice(
-                "subscription-expansion",
-                String.format(
+        grounds.add(String.format(
                         Locale.ROOT,
                         "Subscriptions by the %s that stayed for %d months pay %+.1f %% after them; %+.1f %% a year is expected of those who stay%s.",
                         interval,
@@ -170,7 +164,7 @@ final class SubscriptionForecaster {
                         100 * Math.expm1(12 * monthly.log()),
                         Math.abs(monthly.log()) >= MOST_MONTHLY_GROWTH
                                 ? " (more is not taken to last)"
-                                : " after its error is taken off")));
+                                : " after its error is taken off"));
         return monthly;
     }
 }

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param silence probability of buying nothing within {@code silenceDays}
  * @param total of {@code value}, with the errors that customers share
  * @param model name of the purchase model, empty when nobody bought
+ * @param choice why this model, in a sentence or two
  * @param notices what a reader should know
  */
 @SuppressWarnings("ArrayRecordComponent") // columns on a hot path
@@ -45,6 +46,7 @@ public record PurchaseValues(
         double[] silence,
         TotalEstimate total,
         String model,
+        String choice,
         List<Notice> notices) {
 
     /**
@@ -53,6 +55,7 @@ public record PurchaseValues(
      * @param orders reaches them as {@code order_line}, {@code customer_id} being an INTEGER; closed when done
      * @param firstDay day of the first line
      * @param lastDay day of the last line
+     * @param lines how many there are
      * @param refunds whether there are lines of kind refund
      * @param analysis with the last day observed; values are revenue
      * @param cap how far {@code lifetime} looks ahead
@@ -62,13 +65,15 @@ public record PurchaseValues(
             Connection orders,
             LocalDate firstDay,
             LocalDate lastDay,
+            long lines,
             boolean refunds,
             Analysis analysis,
             Horizon cap,
             int silenceDays,
             Stages stages) {
+        OrderReading.Input ledger = new OrderReading.Input("ledger", "", "", "", lines, 0);
         OrderReading reading = new OrderReading(
-                "order_line", false, List.of(), List.of(), "", "", null, firstDay, lastDay, lastDay, refunds, true, List.of());
+                "order_line", false, List.of(ledger), List.of(), "", "", null, firstDay, lastDay, lastDay, refunds, true, List.of());
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         try (Observation observation = Observation.over(Workspace.of(orders), db -> reading, analysis, stages)) {
             if (observation.customers().rows() == 0) {
@@ -120,7 +125,6 @@ public record PurchaseValues(
         notices.addAll(choice.notices());
         valuation.models().purchase().diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
         valuation.models().spend().diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
-        notices.add(new Notice("model-choice", choice.reason()));
         return new PurchaseValues(
                 customer,
                 values.expectedRevenue(),
@@ -132,12 +136,13 @@ public record PurchaseValues(
                 silence,
                 valuation.totals().clv(),
                 valuation.models().family().id(),
+                choice.reason(),
                 notices);
     }
 
     private static PurchaseValues nobody(List<Notice> notices) {
         double[] none = {};
         return new PurchaseValues(
-                new int[0], none, none, none, none, none, none, none, new TotalEstimate(0, 0, 0, 0, 0), "", notices);
+                new int[0], none, none, none, none, none, none, none, new TotalEstimate(0, 0, 0, 0, 0), "", "", notices);
     }
 }

@@ -29,7 +29,7 @@ public final class Stages {
         this.nanoTime = nanoTime;
     }
 
-    /** Does a stage's work. */
+    /** Does the work of a stage. */
     public <R> R run(String stage, Supplier<R> work) {
         listener.begins(stage);
         long start = nanoTime.getAsLong();
@@ -38,7 +38,7 @@ public final class Stages {
         return result;
     }
 
-    /** Does a stage's work. */
+    /** Like {@link #run(String, Supplier)}, for work without a result. */
     public void run(String stage, Runnable work) {
         run(stage, () -> {
             work.run();

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An in-memory database for one run, with a folder to spill into that goes when the run ends, however it ends. */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
     private final @Nullable Cleanup spill;
     private final Connection connection;
 
@@ -24,7 +24,7 @@ final class Workspace implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Workspace open() {
+    public static Workspace open() {
         Cleanup spill = null;
         try {
             spill = Cleanup.folder(Path.of(System.getProperty("java.io.tmpdir"), "clv-" + UUID.randomUUID()));
@@ -49,7 +49,7 @@ final class Workspace implements AutoCloseable {
         return new Workspace(null, connection);
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 

@@ -81,17 +81,20 @@ public final class Staging {
     /** Lets the connection see the ledger from a world. Call again after the search path has changed. */
     public static void look(Connection connection, World world) {
         SqlText.run(connection, "world", functions(world));
-        SqlText.run(connection, "prelude", SqlText.of(Staging.class, "prelude_duckdb"));
+        SqlText.run(connection, "prelude", prelude());
         for (FactTable table : FactTable.values()) {
             SqlText.run(connection, "current_" + table.sql(), current(table));
         }
     }
 
+    /** The functions that steps may use, beside those of the world. */
+    public static String prelude() {
+        return SqlText.of(Staging.class, "prelude_duckdb");
+    }
+
     /** Makes the tables of these steps, in their order. */
     public static void make(Connection connection, List<Step> steps) {
-        for (Step step : steps) {
-            SqlText.run(connection, step.table(), "create or replace table " + step.table() + " as\n" + step.sql());
-        }
+        steps.forEach(step -> step.make(connection));
     }
 
     private static String functions(World world) {
@@ -119,6 +122,6 @@ public final class Staging {
     }
 
     private static Step step(Scope scope, String table, String... reads) {
-        return new Step(table, Staging.class, scope, List.of(reads));
+        return Step.query(Staging.class, table, scope, reads);
     }
 }

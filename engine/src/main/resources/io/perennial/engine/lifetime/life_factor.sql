@@ -46,10 +46,11 @@ sums as (
 ),
 judged as (
     select
-        s.measure, s.segment, s.c / s.w as ratio,
+        -- as floats: the last digits of a sum of doubles depend on the order in which processors add, and a score must not
+        s.measure, s.segment, (s.c / s.w)::float::double as ratio,
         -- null where customers do not differ visibly
-        case when s.cc - 2 * s.c / s.w * s.wc + pow2(s.c / s.w) * s.ww - n.noise * s.w > 0
-            then n.noise * s.ww / (s.cc - 2 * s.c / s.w * s.wc + pow2(s.c / s.w) * s.ww - n.noise * s.w) end as k
+        (case when s.cc - 2 * s.c / s.w * s.wc + pow2(s.c / s.w) * s.ww - n.noise * s.w > 0
+            then n.noise * s.ww / (s.cc - 2 * s.c / s.w * s.wc + pow2(s.c / s.w) * s.ww - n.noise * s.w) end)::float::double as k
     from sums s join noise n on n.measure = s.measure
     where s.w > 0 and (s.customers >= 30 or s.segment is null)
 ),

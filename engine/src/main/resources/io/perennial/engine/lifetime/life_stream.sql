@@ -24,8 +24,8 @@ select
     coalesce(p.value * f.factor - case when f.factor < 0 then -f.factor * p.above else f.factor * p.below end, 0) as clv_low,
     coalesce(p.value * f.factor + case when f.factor < 0 then -f.factor * p.below else f.factor * p.above end, 0) as clv_high,
     coalesce(p.lifetime * f.factor, 0) as lifetime_value,
-    greatest(0, least(1, coalesce(p.p_alive, 0))) as p_alive,
-    greatest(0, least(1, coalesce(p.churn_risk, 1))) as churn_risk
+    round(greatest(0, least(1, coalesce(p.p_alive, 0))), 12) as p_alive,
+    round(greatest(0, least(1, coalesce(p.churn_risk, 1))), 12) as churn_risk
 from bond b
 join factor f on f.customer = b.customer
 left join part p on p.customer = b.customer and p.relationship = b.relationship

@@ -1,6 +1,6 @@
 -- What runs leave behind, for every day and knowledge that was asked for. Money is in the currency named beside it.
 -- score: one row per customer and run; columns in docs/LEDGER.md. score_stream: the same forecast by relationship; its sums are the rows of score.
-create table if not exists score (
+create table if not exists ${store}.score (
     as_of date not null,
     knowledge varchar not null,               -- known_then, restated
     customer_id varchar not null,
@@ -25,7 +25,7 @@ create table if not exists score (
     currency varchar not null,
     model varchar not null
 );
-create table if not exists score_stream (
+create table if not exists ${store}.score_stream (
     as_of date not null,
     knowledge varchar not null,
     customer_id varchar not null,
@@ -40,7 +40,7 @@ create table if not exists score_stream (
     basis varchar not null,
     model varchar not null
 );
-create table if not exists score_track_record (
+create table if not exists ${store}.score_track_record (
     as_of date not null,                      -- day of the forecast, made with what was known then
     until date not null,                      -- last day it is compared with
     relationship varchar not null,

@@ -41,7 +41,8 @@ public record Growth(double log, double standardError) {
         if (log == 0 || !Double.isFinite(variance)) {
             return NONE;
         }
-        return new Growth(log * Math.max(0, 1 - variance / (log * log)), Math.sqrt(variance));
+        // as floats: the last digits of the sums depend on the order in which they were added
+        return new Growth((float) (log * Math.max(0, 1 - variance / (log * log))), (float) Math.sqrt(variance));
     }
 
     /** The same per unit of time: both divided by {@code time}, the estimate kept within [-most, most]. */

@@ -8,15 +8,14 @@ with stream as (
         case when count(*) = 1 then max(clv_high) else sum(clv) + sqrt(sum(pow2((clv_high - clv)::double)))::decimal(38, 4) end as clv_high,
         1 - product(1 - p_alive) as p_alive, product(churn_risk) as churn_risk,
         string_agg(model, '+' order by relationship desc) filter (where model <> '') as model
-    from score_stream
-    where as_of = as_of() and knowledge = knowledge()
+    from life_score_stream
     group by customer_id
 ),
 history as (
     select
         m.customer_id, l.customer,
         m.revenue,
-        coalesce(m.gross_profit, to_minor(m.revenue * (1 - f.goods)::decimal(18, 9)))::decimal(38, 4) as gross_profit,
+        coalesce(m.gross_profit, round(m.revenue::double * (1 - f.goods), minor_digits()))::decimal(38, 4) as gross_profit,
         (m.contact_cost + m.keeping_cost)::decimal(38, 4) as serving,
         m.acquisition_cost
     from mart_customer m
@@ -32,7 +31,7 @@ valued as (
         (h.gross_profit - h.serving - h.acquisition_cost)::decimal(38, 4) as historic_net_of_cac,
         coalesce(s.expected_revenue, 0) as expected_revenue, coalesce(s.clv, 0) as clv, coalesce(s.clv_low, 0) as clv_low, coalesce(s.clv_high, 0) as clv_high,
         coalesce(s.lifetime_value, 0) as lifetime_value,
-        greatest(0, least(1, coalesce(s.p_alive, 0))) as p_alive, greatest(0, least(1, coalesce(s.churn_risk, 1))) as churn_risk,
+        round(greatest(0, least(1, coalesce(s.p_alive, 0))), 12) as p_alive, round(greatest(0, least(1, coalesce(s.churn_risk, 1))), 12) as churn_risk,
         coalesce(s.model, '') as model
     from history h left join stream s on s.customer_id = h.customer_id
 )
@@ -44,6 +43,6 @@ select
         when 'gross_profit' then historic_gross_profit
         when 'contribution' then historic_contribution
         else historic_net_of_cac end)::decimal(38, 4) as total_value,
-    lifetime_value, p_alive, churn_risk, '' as tier, basis() as basis,
+    lifetime_value, p_alive, churn_risk, basis() as basis,
     horizon_months() as horizon_months, lifetime_months() as lifetime_months, discount_rate() as discount_rate, base_currency() as currency, model
 from valued

@@ -1,0 +1,32 @@
+-- grain: one warning. What the figures leave out or assume, with its size.
+with warning as (
+    select 1 as place, 'left-out' as code,
+        facts || ' rows of ' || fact_table || ' are left out: ' || currency || ' has no rate to ' || base_currency() || ' on their day ('
+            || amount || ' ' || currency || ')' as message
+    from stg_left_out
+    union all
+    select 2, 'orphans', sum(facts) || ' rows of ' || fact_table || ' name ' || count(*) || ' references that are nobody known (' || min(reference) || ' …)'
+    from stg_orphan
+    group by fact_table
+    union all
+    select 3, 'unknown-cost', sum(unknown_costs) || ' revenue events have no cost and no gross_margin is set: value after the cost of goods is unknown for '
+        || count(*) || ' customers'
+    from mart_customer
+    where unknown_costs > 0
+    having count(*) > 0
+    union all
+    select 4, 'uncosted-contacts', sum(uncosted_contacts) || ' contacts have no cost and neither contact_hour_cost nor cost_per_contact is set: contribution is too high'
+    from mart_customer
+    where uncosted_contacts > 0
+    having count(*) > 0
+    union all
+    select 5, 'unshared-spend', sum(amount) || ' ' || base_currency() || ' spent on ' || case when winning then 'winning' else 'keeping' end
+        || ' customers fell to nobody: nobody was ' || case when winning then 'acquired by the channel' else 'active' end || ' in those months'
+    from mart_spend_unshared
+    group by winning
+    union all
+    select 6, 'double-support', 'contacts have a cost and there is spending of the kind support too: make sure that it is not the same money'
+    from (select count(*) as n from stg_spend where kind = 'support') s, (select count(cost) as n from stg_contact) c
+    where s.n > 0 and c.n > 0
+)
+select code, message from warning order by place, message
