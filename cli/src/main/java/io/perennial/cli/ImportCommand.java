@@ -112,7 +112,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--incremental",
             paramLabel = "COL",
-            description = "Column that grows with every change: only rows at or above its greatest value so far are read.")
+            description =
+                    "Column that grows with every change: only rows at or above its greatest value so far are read.")
     private @Nullable String incremental;
 
     @Option(names = "--since", paramLabel = "VALUE", description = "With --incremental: where to begin the first time.")
@@ -161,11 +162,15 @@ final class ImportCommand implements Callable<Integer> {
         }
         if (saveMap != null && (!dryRun || inputs.size() != 1)) {
             throw ClvException.user(
-                    "save-map", "--save-map must come with --dry-run and one file", "clv import FILE --dry-run --save-map FILE.toml");
+                    "save-map",
+                    "--save-map must come with --dry-run and one file",
+                    "clv import FILE --dry-run --save-map FILE.toml");
         }
         if (saveMap != null && Files.exists(saveMap)) {
             throw ClvException.user(
-                    "output-exists", "Cannot write " + saveMap + ": there is such a file", "Name another, or remove it.");
+                    "output-exists",
+                    "Cannot write " + saveMap + ": there is such a file",
+                    "Name another, or remove it.");
         }
         if (table != null && incremental == null && query == null) {
             query = "select * from " + table;

@@ -93,18 +93,14 @@ final class ImportText {
 
     private static void period(TextTable table, ImportReport.File file, Period period) {
         String days = period.first() == null ? "" : ", " + period.first() + " to " + period.last();
-        table.row(
-                "  " + period.table(),
-                Format.count(file.facts().getOrDefault(period.table(), 0L)) + " added" + days);
+        table.row("  " + period.table(), Format.count(file.facts().getOrDefault(period.table(), 0L)) + " added" + days);
         if (!period.gaps().isEmpty()) {
             List<String> gaps = period.gaps().stream()
                     .limit(MOST_GAPS)
                     .map(gap -> gap.from().equals(gap.to()) ? gap.from().toString() : gap.from() + " to " + gap.to())
                     .toList();
             int more = period.gaps().size() - gaps.size();
-            table.row(
-                    "    no facts on",
-                    String.join(", ", gaps) + (more > 0 ? " and " + more + " more" : ""));
+            table.row("    no facts on", String.join(", ", gaps) + (more > 0 ? " and " + more + " more" : ""));
         }
     }
 

@@ -277,7 +277,9 @@ final class Cells {
         notices.addAll(reading.notices());
         readings.put(cell.column().name(), reading.description());
         checks.add(check(
-                "invalid-date", Sql.name(cell.column().name()) + " is null and not (" + blank(found, cell.raw()) + ")", cell));
+                "invalid-date",
+                Sql.name(cell.column().name()) + " is null and not (" + blank(found, cell.raw()) + ")",
+                cell));
         return reading.expression();
     }
 

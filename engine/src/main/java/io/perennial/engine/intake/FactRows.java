@@ -55,9 +55,8 @@ final class FactRows {
         FactTable table = fact.fact().table();
         Map<String, String> values = values(table);
         sql.run(Sql.template(FactRows.class, "fact", values));
-        long[] overlap = sql.row(
-                Sql.template(FactRows.class, "overlap", values),
-                r -> new long[] {r.getLong(1), r.getLong(2), r.getLong(3)});
+        long[] overlap = sql.row(Sql.template(FactRows.class, "overlap", values), r ->
+                new long[] {r.getLong(1), r.getLong(2), r.getLong(3)});
         long count = overlap[0];
         if (count == overlap[1] && overlap[2] == 0) {
             sql.run(Sql.template(FactRows.class, "add_new", values));
@@ -71,8 +70,7 @@ final class FactRows {
         return sql.row(
                 "select count(*), count(*) filter (version = 1 and known_before is null), "
                         + "(select count(*) from (select distinct content_hash, recorded from clv_fact)) from clv_fresh",
-                r -> new Counts(
-                        r.getLong(2), count - r.getLong(1), count - r.getLong(3), r.getLong(1) - r.getLong(2)));
+                r -> new Counts(r.getLong(2), count - r.getLong(1), count - r.getLong(3), r.getLong(1) - r.getLong(2)));
     }
 
     private void flag(Map<String, String> values, String facts) throws SQLException {

@@ -57,7 +57,8 @@ final class FileImport {
         TypedRows rows = TypedRows.of(sql, request, sheet, layout, source);
         Lines lines = Lines.of(sql, rows);
         SetAside.write(sql, rows, lines, batch);
-        long read = sql.count("select count(*) from clv_typed") + lines.rejected().size();
+        long read =
+                sql.count("select count(*) from clv_typed") + lines.rejected().size();
         long quarantined = sql.count("select count(*) from quarantine where batch_id = " + batch);
         if (read > 0 && quarantined == read) {
             throw nothingAccepted(rows, read);
@@ -78,8 +79,10 @@ final class FileImport {
                 .collect(Collectors.joining(", "));
         return ClvException.data(
                 "nothing-accepted",
-                "None of the " + read + " rows of " + sheet.file() + " can be accepted as " + layout.name() + ": " + rules,
-                "Check the layout and what it took for what (" + columns + "); --currency CODE names a currency that the file lacks.");
+                "None of the " + read + " rows of " + sheet.file() + " can be accepted as " + layout.name() + ": "
+                        + rules,
+                "Check the layout and what it took for what (" + columns
+                        + "); --currency CODE names a currency that the file lacks.");
     }
 
     /** The same for rows that are in quarantine already; empty, and nothing written, if none of them is accepted. */
@@ -112,33 +115,33 @@ final class FileImport {
 
     private void sample(FactColumns fact) throws SQLException {
         List<String> names = fact.columns().stream().map(FactColumn::name).toList();
-        String columns = names.stream().map(name -> Sql.name(name) + "::varchar").collect(Collectors.joining(", "));
-        samples.addAll(sql.rows(
-                "select line, " + columns + " from clv_fact order by row_no limit " + SAMPLES, r -> {
-                    Map<String, String> values = new LinkedHashMap<>();
-                    for (int i = 0; i < names.size(); i++) {
-                        String value = r.getString(i + 2);
-                        if (value != null) {
-                            values.put(names.get(i), value);
-                        }
-                    }
-                    return new ImportReport.Sample(fact.fact().table().sql(), r.getLong(1), values);
-                }));
+        String columns =
+                names.stream().map(name -> Sql.name(name) + "::varchar").collect(Collectors.joining(", "));
+        samples.addAll(sql.rows("select line, " + columns + " from clv_fact order by row_no limit " + SAMPLES, r -> {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                String value = r.getString(i + 2);
+                if (value != null) {
+                    values.put(names.get(i), value);
+                }
+            }
+            return new ImportReport.Sample(fact.fact().table().sql(), r.getLong(1), values);
+        }));
     }
 
     private ImportReport.File report(TypedRows rows, long read, long quarantined) throws SQLException {
         Cells cells = rows.cells();
         List<ImportReport.Column> columns = new ArrayList<>();
-        cells.cells().forEach((name, cell) -> columns.add(new ImportReport.Column(
-                name,
-                cell.found() == null ? "" : cell.header(),
-                cell.column().type().label(),
-                cells.readings().getOrDefault(name, ""))));
+        cells.cells()
+                .forEach((name, cell) -> columns.add(new ImportReport.Column(
+                        name,
+                        cell.found() == null ? "" : cell.header(),
+                        cell.column().type().label(),
+                        cells.readings().getOrDefault(name, ""))));
         Map<String, String> meanings = new HashMap<>();
         rows.checks().forEach(check -> meanings.put(check.code(), check.meaning()));
         rows.facts()
-                .forEach(fact ->
-                        fact.flags().forEach(flag -> meanings.put(flag.code(), FactColumns.meaning(flag))));
+                .forEach(fact -> fact.flags().forEach(flag -> meanings.put(flag.code(), FactColumns.meaning(flag))));
         List<Notice> notices = new ArrayList<>(rows.sheet().notices());
         notices.addAll(rows.notices());
         notices.addAll(cells.notices());
@@ -191,7 +194,9 @@ final class FileImport {
         String currency = request.currency();
         values.put("currency", currency == null ? "null" : Sql.text(currency));
         values.put("zone", Sql.text(request.zone().getId()));
-        values.put("columns", Sql.text(ReportJson.of(Map.of(
+        values.put(
+                "columns",
+                Sql.text(ReportJson.of(Map.of(
                         "headers", SetAside.headers(rows.sheet()).keySet(),
                         "readings", rows.cells().readings()))));
         values.put("report", Sql.text(ReportJson.of(report)));

@@ -77,9 +77,11 @@ final class HighWater {
                         "Its columns are: "
                                 + String.join(
                                         ", ",
-                                        sheet.columns().stream().map(Column::name).toList()) + "."));
-        List<String> marks = sql.rows(
-                "select max(" + column.expression() + ")::varchar from " + sheet.from(), r -> r.getString(1));
+                                        sheet.columns().stream()
+                                                .map(Column::name)
+                                                .toList()) + "."));
+        List<String> marks =
+                sql.rows("select max(" + column.expression() + ")::varchar from " + sheet.from(), r -> r.getString(1));
         if (marks.get(0) != null) {
             sql.run("insert into high_water values (" + Sql.text(address) + ", " + Sql.text(relation) + ", "
                     + Sql.text(marks.get(0)) + ", " + batch + ")");

@@ -104,29 +104,8 @@ public record ImportReport(
                 String file, String status, @Nullable Integer batch, String layout, String source, String format) {
             List<Count> none = List.of();
             return new File(
-                    file,
-                    status,
-                    batch,
-                    layout,
-                    source,
-                    format,
-                    "",
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    none,
-                    none,
-                    List.of(),
-                    null,
-                    List.of());
+                    file, status, batch, layout, source, format, "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of(),
+                    List.of(), none, none, List.of(), null, List.of());
         }
     }
 

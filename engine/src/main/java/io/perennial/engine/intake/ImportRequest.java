@@ -48,11 +48,13 @@ public record ImportRequest(
     }
 
     public ImportRequest withLayout(@Nullable String name, @Nullable Path file) {
-        return new ImportRequest(inputs, name, file, source, currency, zone, dateFormat, database, increment, dryRun, now);
+        return new ImportRequest(
+                inputs, name, file, source, currency, zone, dateFormat, database, increment, dryRun, now);
     }
 
     public ImportRequest withSource(@Nullable String name) {
-        return new ImportRequest(inputs, layout, map, name, currency, zone, dateFormat, database, increment, dryRun, now);
+        return new ImportRequest(
+                inputs, layout, map, name, currency, zone, dateFormat, database, increment, dryRun, now);
     }
 
     public ImportRequest withCurrency(@Nullable String code) {
@@ -60,7 +62,8 @@ public record ImportRequest(
     }
 
     public ImportRequest withZone(ZoneId business) {
-        return new ImportRequest(inputs, layout, map, source, currency, business, dateFormat, database, increment, dryRun, now);
+        return new ImportRequest(
+                inputs, layout, map, source, currency, business, dateFormat, database, increment, dryRun, now);
     }
 
     public ImportRequest withDateFormat(@Nullable String format) {
@@ -68,18 +71,19 @@ public record ImportRequest(
     }
 
     public ImportRequest withDatabase(@Nullable DatabaseQuery query) {
-        return new ImportRequest(inputs, layout, map, source, currency, zone, dateFormat, query, increment, dryRun, now);
+        return new ImportRequest(
+                inputs, layout, map, source, currency, zone, dateFormat, query, increment, dryRun, now);
     }
 
     /** Reads what is new in a database since the last import. */
     public ImportRequest withIncrement(@Nullable Increment what) {
-        return new ImportRequest(
-                inputs, layout, map, source, currency, zone, dateFormat, database, what, dryRun, now);
+        return new ImportRequest(inputs, layout, map, source, currency, zone, dateFormat, database, what, dryRun, now);
     }
 
     /** Only says what would happen. */
     public ImportRequest rehearsed() {
-        return new ImportRequest(inputs, layout, map, source, currency, zone, dateFormat, database, increment, true, now);
+        return new ImportRequest(
+                inputs, layout, map, source, currency, zone, dateFormat, database, increment, true, now);
     }
 
     /** Last day on which something may have happened: tomorrow, so that no time zone loses today. */

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param column of the table, or of the query's result, that grows with every change, such as {@code updated_at}
  * @param start value to begin with; null: all rows
  */
-public record Increment(@Nullable String table, String column, @Nullable String start) {}
+public record Increment(
+        @Nullable String table, String column, @Nullable String start) {}

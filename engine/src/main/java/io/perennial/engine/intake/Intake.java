@@ -108,7 +108,10 @@ public final class Intake {
             retry.stageStored();
             files.addAll(retried(retry));
         }
-        Sheets sheets = new Sheets(sql, workspace, cells -> cells.stream().filter(c -> c.startsWith("clv_")).count());
+        Sheets sheets = new Sheets(
+                sql,
+                workspace,
+                cells -> cells.stream().filter(c -> c.startsWith("clv_")).count());
         for (String input : request.inputs()) {
             progress.accept("opening " + input);
             retry.stageMended(sheets.open(input, null));
@@ -140,9 +143,8 @@ public final class Intake {
     public static Optional<String> zone(Ledger ledger) {
         try {
             return new Sql(ledger.connection())
-                    .rows("select value from setting where name = 'time_zone'", r -> r.getString(1))
-                    .stream()
-                    .findFirst();
+                    .rows("select value from setting where name = 'time_zone'", r -> r.getString(1)).stream()
+                            .findFirst();
         } catch (SQLException e) {
             throw ClvException.internal("import-sql", "Cannot read the settings: " + e.getMessage(), e);
         }
@@ -167,8 +169,7 @@ public final class Intake {
 
     private ImportReport.File database(Sheets sheets, String address) throws SQLException, IOException {
         Increment increment = request.increment();
-        HighWater water =
-                increment == null ? null : new HighWater(sql, address, increment, request.database());
+        HighWater water = increment == null ? null : new HighWater(sql, address, increment, request.database());
         Sheet sheet;
         try {
             sheet = sheets.open(address, water == null ? request.database() : water.query(request.database()));
@@ -181,8 +182,8 @@ public final class Intake {
         Layout layout = layout(sheet);
         String source = source(layout);
         progress.accept("importing " + sheet.file());
-        FileImport rows = new FileImport(
-                sql, request, sheet, layout, source, "query-" + Fingerprint.of(layout, source, request));
+        FileImport rows =
+                new FileImport(sql, request, sheet, layout, source, "query-" + Fingerprint.of(layout, source, request));
         ImportReport.File report = rows.run();
         if (water != null) {
             water.keep(sheet, rows.batch());

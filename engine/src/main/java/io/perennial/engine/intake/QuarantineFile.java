@@ -39,8 +39,7 @@ final class QuarantineFile {
             return 0;
         }
         List<String> headers = sql.rows(
-                Sql.template(QuarantineFile.class, "quarantine_headers", Map.of("where", where)),
-                r -> r.getString(1));
+                Sql.template(QuarantineFile.class, "quarantine_headers", Map.of("where", where)), r -> r.getString(1));
         String cells = headers.stream()
                 .map(header -> ",\n    " + cell(header) + " as " + Sql.name(header))
                 .collect(Collectors.joining());

@@ -29,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class Retry {
     /** A batch that has rows in quarantine. */
     private record Origin(
-            int batch, String file, String layout, String layoutText, String source, @Nullable String currency, String zone) {}
+            int batch,
+            String file,
+            String layout,
+            String layoutText,
+            String source,
+            @Nullable String currency,
+            String zone) {}
 
     /** Where the rows stood, by their place among those tried. */
     private record Places(List<Long> lines) implements LineFinder {
         @Override
         public Lines find(SortedSet<Long> rows, Set<Long> rejected) {
             return new Lines(
-                    rows.stream().collect(Collectors.toMap(row -> row, row -> lines.get(Math.toIntExact(row)))), Map.of());
+                    rows.stream().collect(Collectors.toMap(row -> row, row -> lines.get(Math.toIntExact(row)))),
+                    Map.of());
         }
 
         @Override
@@ -115,8 +122,7 @@ final class Retry {
         ImportRequest as = request.withZone(ZoneId.of(origin.zone()))
                 .withCurrency(request.currency() != null ? request.currency() : origin.currency());
         Layout layout = layout(origin);
-        FileImport again =
-                new FileImport(sql, as, sheet(origin), layout, origin.source(), "retry-" + origin.batch());
+        FileImport again = new FileImport(sql, as, sheet(origin), layout, origin.source(), "retry-" + origin.batch());
         Optional<ImportReport.File> report = again.retry();
         if (report.isPresent()) {
             sql.run(Sql.template(
@@ -157,12 +163,23 @@ final class Retry {
         List<Column> columns = new ArrayList<>();
         for (String header : headers) {
             String cell = QuarantineFile.cell(header);
-            List<String> samples = sql.rows(
-                    "select coalesce(" + cell + ", '') from " + rows + " limit 1000", r -> r.getString(1));
+            List<String> samples =
+                    sql.rows("select coalesce(" + cell + ", '') from " + rows + " limit 1000", r -> r.getString(1));
             columns.add(new Column(header, "VARCHAR", cell, samples));
         }
         List<Long> lines = sql.rows("select coalesce(line, 0) from " + rows, r -> r.getLong(1));
         return new Sheet(
-                origin.file(), "quarantine", rows, columns, true, "", "", null, null, new Places(lines), List.of(), null);
+                origin.file(),
+                "quarantine",
+                rows,
+                columns,
+                true,
+                "",
+                "",
+                null,
+                null,
+                new Places(lines),
+                List.of(),
+                null);
     }
 }

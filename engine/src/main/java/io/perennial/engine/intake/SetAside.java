@@ -31,8 +31,8 @@ final class SetAside {
             return;
         }
         List<String> cells = new ArrayList<>();
-        headers(sheet).forEach((header, column) ->
-                cells.add(Sql.text(header) + ", " + column.expression() + "::VARCHAR"));
+        headers(sheet)
+                .forEach((header, column) -> cells.add(Sql.text(header) + ", " + column.expression() + "::VARCHAR"));
         values.put("cells", String.join(", ", cells));
         values.put("defect", sheet.defect() == null ? "null::VARCHAR" : sheet.defect());
         values.put("from", sheet.from());

@@ -12,8 +12,7 @@ final class Tally {
     private Tally() {}
 
     /** @param meanings of rules that only the layout knows */
-    static List<ImportReport.Count> quarantined(Sql sql, int batch, Map<String, String> meanings)
-            throws SQLException {
+    static List<ImportReport.Count> quarantined(Sql sql, int batch, Map<String, String> meanings) throws SQLException {
         return counts(sql, "quarantine_counts", batch, meanings);
     }
 
@@ -21,8 +20,8 @@ final class Tally {
         return counts(sql, "flag_counts", batch, meanings);
     }
 
-    private static List<ImportReport.Count> counts(
-            Sql sql, String template, int batch, Map<String, String> meanings) throws SQLException {
+    private static List<ImportReport.Count> counts(Sql sql, String template, int batch, Map<String, String> meanings)
+            throws SQLException {
         return sql.rows(
                 Sql.template(Tally.class, template, Map.of("batch", Integer.toString(batch))),
                 r -> new ImportReport.Count(

@@ -147,7 +147,8 @@ final class TypedRows {
 
     private void repair() throws SQLException {
         for (Cells.Cell cell : cells.cells().values()) {
-            boolean text = cell.column().type() == CellType.TEXT || cell.column().type() == CellType.EMAIL;
+            boolean text =
+                    cell.column().type() == CellType.TEXT || cell.column().type() == CellType.EMAIL;
             if (text && cell.found() != null && cell.found().text()) {
                 repaired += Mojibake.repair(sql, "clv_stage", cell.raw());
             }
@@ -221,7 +222,10 @@ final class TypedRows {
         for (LayoutRule rule : layout.rules()) {
             Cells.Cell cell = rule.column() == null ? null : cells.cells().get(rule.column());
             checks.add(new Check(
-                    rule.code(), "(" + rule.when() + ")", cell == null ? "" : cell.header(), FactColumns.meaning(rule)));
+                    rule.code(),
+                    "(" + rule.when() + ")",
+                    cell == null ? "" : cell.header(),
+                    FactColumns.meaning(rule)));
         }
         for (FactColumns fact : facts) {
             checks.addAll(fact.checks(request));

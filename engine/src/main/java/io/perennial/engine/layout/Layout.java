@@ -69,12 +69,14 @@ public record Layout(
                         known.currency(),
                         format));
         return new Layout(
-                name, title, source, headers, without, needs, file, currency, rows, changed, derived, rules, facts, text);
+                name, title, source, headers, without, needs, file, currency, rows, changed, derived, rules, facts,
+                text);
     }
 
     /** The same with the text in which it is kept. */
     Layout withText(String toml) {
         return new Layout(
-                name, title, source, headers, without, needs, file, currency, rows, columns, derived, rules, facts, toml);
+                name, title, source, headers, without, needs, file, currency, rows, columns, derived, rules, facts,
+                toml);
     }
 }

@@ -24,7 +24,8 @@ final class LayoutToml {
             "title",
             "source",
             "headers",
-            "without", "needs",
+            "without",
+            "needs",
             "file",
             "currency",
             "rows",
@@ -32,7 +33,8 @@ final class LayoutToml {
             "derive",
             "rule",
             "fact");
-    private static final Set<String> COLUMN = Set.of("type", "header", "words", "optional", "path", "currency", "format");
+    private static final Set<String> COLUMN =
+            Set.of("type", "header", "words", "optional", "path", "currency", "format");
     private static final Set<String> FACT = Set.of("table", "where", "known_at", "values", "rule", "flag");
     private static final Set<String> RULE = Set.of("code", "when", "column", "meaning");
 
@@ -233,15 +235,17 @@ final class LayoutToml {
             line(toml, "currency", layout.currency());
         }
         toml.append("\n[columns]\n");
-        layout.columns().values().forEach(column -> toml.append(key(column.name()))
-                .append(" = { type = ")
-                .append(text(column.type().label()))
-                .append(", header = ")
-                .append(list(column.headers()))
-                .append(column.optional() ? ", optional = true" : "")
-                .append(column.currency() == null ? "" : ", currency = " + text(column.currency()))
-                .append(column.format() == null ? "" : ", format = " + text(column.format()))
-                .append(" }\n"));
+        layout.columns()
+                .values()
+                .forEach(column -> toml.append(key(column.name()))
+                        .append(" = { type = ")
+                        .append(text(column.type().label()))
+                        .append(", header = ")
+                        .append(list(column.headers()))
+                        .append(column.optional() ? ", optional = true" : "")
+                        .append(column.currency() == null ? "" : ", currency = " + text(column.currency()))
+                        .append(column.format() == null ? "" : ", format = " + text(column.format()))
+                        .append(" }\n"));
         table(toml, "[derive]", layout.derived());
         layout.rules().forEach(rule -> rule(toml, "[[rule]]", rule));
         for (LayoutFact fact : layout.facts()) {
@@ -292,6 +296,11 @@ final class LayoutToml {
     }
 
     private static String text(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + '"';
+        return '"'
+                + value.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\t", "\\t")
+                + '"';
     }
 }

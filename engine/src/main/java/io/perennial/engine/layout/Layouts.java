@@ -182,7 +182,8 @@ public final class Layouts implements KnownHeaders {
             throw ClvException.user(
                     "layout-ambiguous",
                     "Cannot tell what " + sheet.file() + " is: it looks like "
-                            + String.join(" and ", best.stream().map(Layout::name).toList()),
+                            + String.join(
+                                    " and ", best.stream().map(Layout::name).toList()),
                     "Say which with --as " + best.get(0).name() + ".");
         }
         return best.get(0);
@@ -194,7 +195,9 @@ public final class Layouts implements KnownHeaders {
         List<String> headers = new ArrayList<>();
         for (LayoutColumn column : layout.columns().values()) {
             Column found = column(sheet, column);
-            columns.put(column.name(), found == null ? column.with(List.of(column.name())) : column.with(List.of(found.name())));
+            columns.put(
+                    column.name(),
+                    found == null ? column.with(List.of(column.name())) : column.with(List.of(found.name())));
             if (found != null) {
                 headers.add(found.name());
             }

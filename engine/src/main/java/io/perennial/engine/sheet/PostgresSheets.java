@@ -68,8 +68,7 @@ final class PostgresSheets {
         sql.run("create or replace temp table " + TABLE + " (" + String.join(", ", definitions) + ")");
         Connection duckdb = sql.connection();
         long count = 0;
-        try (DuckDBAppender appender =
-                duckdb.unwrap(DuckDBConnection.class).createAppender("temp", "main", TABLE)) {
+        try (DuckDBAppender appender = duckdb.unwrap(DuckDBConnection.class).createAppender("temp", "main", TABLE)) {
             while (rows.next()) {
                 appender.beginRow();
                 for (int i = 1; i <= width; i++) {

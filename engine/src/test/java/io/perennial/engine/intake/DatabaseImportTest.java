@@ -27,7 +27,8 @@ class DatabaseImportTest {
                 Importer importer = new Importer(folder)) {
             String address = server.getJdbcUrl("postgres", "postgres");
             shop.execute("create table client (customer_id int, name text, known_at timestamptz)");
-            shop.execute("insert into client values (1, 'Ann', '2025-01-01 10:00:00+00'), (2, 'Bob', '2025-01-02 10:00:00+00')");
+            shop.execute(
+                    "insert into client values (1, 'Ann', '2025-01-01 10:00:00+00'), (2, 'Bob', '2025-01-02 10:00:00+00')");
             Increment table = new Increment("client", "known_at", null);
 
             assertThat(importer.database(r -> r.withIncrement(table), address).factsNew())
@@ -44,8 +45,9 @@ class DatabaseImportTest {
             assertThat(news.rowsRead()).isEqualTo(3);
             assertThat(news.factsNew()).isEqualTo(1);
             assertThat(news.factsCorrected()).isEqualTo(1);
-            assertThat(importer.column(
-                            "select customer_id || ' ' || last(name order by known_at) || ' ' || max(known_at) from customer group by customer_id order by 1"))
+            assertThat(
+                            importer.column(
+                                    "select customer_id || ' ' || last(name order by known_at) || ' ' || max(known_at) from customer group by customer_id order by 1"))
                     .containsExactly(
                             "1 Anna 2025-01-03 10:00:00", "2 Bob 2025-01-02 10:00:00", "3 Cy 2025-01-02 10:00:00");
         }
@@ -59,7 +61,8 @@ class DatabaseImportTest {
                 Importer importer = new Importer(folder)) {
             String address = server.getJdbcUrl("postgres", "postgres");
             shop.execute("create table sale (id int, who text, placed timestamp, paid numeric(10,2))");
-            shop.execute("insert into sale values (1, 'a', '2025-01-01 10:00:00', 9.5), (2, 'b', '2025-01-02 10:00:00', 7)");
+            shop.execute(
+                    "insert into sale values (1, 'a', '2025-01-01 10:00:00', 9.5), (2, 'b', '2025-01-02 10:00:00', 7)");
             DatabaseQuery query = new DatabaseQuery(
                     "select id as event_id, who as customer_id, placed as occurred_at, 'order' as kind, paid as amount, 'EUR' as currency from sale where placed > :since",
                     null,

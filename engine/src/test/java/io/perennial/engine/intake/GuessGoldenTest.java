@@ -57,7 +57,11 @@ class GuessGoldenTest {
     @Test
     void aDryRunKeepsNothingAndProposesALayoutThatReadsTheSame() {
         Path file = importer.file(
-                "shop.csv", "Client;Day;Total;Country", "c1;13/02/2025;10,50;FR", "c2;14/02/2025;;FR", "c1;15/02/2025;4,00;FR");
+                "shop.csv",
+                "Client;Day;Total;Country",
+                "c1;13/02/2025;10,50;FR",
+                "c2;14/02/2025;;FR",
+                "c1;15/02/2025;4,00;FR");
         ImportReport proposal = importer.run(r -> r.withCurrency("EUR").rehearsed(), file);
         ImportReport.File proposed = proposal.files().get(0);
 
@@ -84,7 +88,8 @@ class GuessGoldenTest {
         assertThat(report.rowsRead()).isEqualTo(9994);
         assertThat(report.rowsQuarantined()).isZero();
         assertThat(importer.count("select count(*) from revenue_event")).isEqualTo(5009);
-        assertThat(importer.count("select count(distinct customer_id) from revenue_event")).isEqualTo(793);
+        assertThat(importer.count("select count(distinct customer_id) from revenue_event"))
+                .isEqualTo(793);
         assertThat(importer.text("select min(occurred_at)::date || ' ' || max(occurred_at)::date from revenue_event"))
                 .isEqualTo("2016-01-03 2019-12-30");
     }
@@ -96,7 +101,8 @@ class GuessGoldenTest {
         importer.run(data.orElseThrow());
 
         assertThat(importer.count("select count(*) from revenue_event")).isEqualTo(32_313);
-        assertThat(importer.count("select count(distinct customer_id) from revenue_event")).isEqualTo(31_696);
+        assertThat(importer.count("select count(distinct customer_id) from revenue_event"))
+                .isEqualTo(31_696);
     }
 
     @Test

@@ -22,8 +22,7 @@ class LedgerStatePropertyTest {
             "source,event_id,customer_id,occurred_at,kind,amount,currency,reverses,known_at";
 
     /** Versions of one fact differ in the time at which the source recorded them, or nothing could tell which one counts. */
-    private static final String STATE =
-            """
+    private static final String STATE = """
             select concat_ws('|', source, event_id, customer_id, occurred_at, kind, amount, currency, reverses, max_known)
             from (
                 select *, max(known_at) over (partition by source, event_id) as max_known
@@ -128,7 +127,8 @@ class LedgerStatePropertyTest {
         int broken = random.nextInt(30);
         String customer = refund && random.nextBoolean() ? "" : "c" + event % 6;
         String day = broken == 1 ? "2025-02-30 10:00:00" : "2025-01-%02d 10:00:00".formatted(1 + event);
-        String amount = broken == 2 ? "lots" : (refund ? "-" : "") + random.nextInt(100) + "." + (10 + random.nextInt(90));
+        String amount =
+                broken == 2 ? "lots" : (refund ? "-" : "") + random.nextInt(100) + "." + (10 + random.nextInt(90));
         String currency = broken == 3 ? "EURO" : random.nextInt(4) == 0 ? "USD" : "EUR";
         String known = "2025-%02d-%02d 0%d:%02d:00".formatted(2 + version % 3, 1 + version % 28, version % 10, version);
         String row = String.join(

@@ -31,7 +31,9 @@ class RetryTest {
             assertThat(report.rowsRead()).isEqualTo(2);
             assertThat(report.rowsAccepted()).isEqualTo(1);
             // day first, as the whole file showed
-            assertThat(importer.column("select event_id || ' ' || occurred_at::date || ' ' || currency || ' ' || line from revenue_event order by 1"))
+            assertThat(
+                            importer.column(
+                                    "select event_id || ' ' || occurred_at::date || ' ' || currency || ' ' || line from revenue_event order by 1"))
                     .containsExactly("e1 2025-01-25 EUR 2", "e2 2025-01-05 USD 3");
             assertThat(importer.column("select rule || ' ' || coalesce(resolved_by, 0) from quarantine order by line"))
                     .containsExactly("missing-currency 2", "unknown-value 0");
@@ -66,7 +68,8 @@ class RetryTest {
             assertThat(report.rowsAccepted()).isEqualTo(2);
             assertThat(importer.column("select survey_id || ' ' || score || ' ' || line from survey order by 1"))
                     .containsExactly("1 10.0 2", "2 8.0 3", "3 9.0 4");
-            assertThat(importer.count("select count(*) from quarantine where resolved_by is null")).isZero();
+            assertThat(importer.count("select count(*) from quarantine where resolved_by is null"))
+                    .isZero();
         }
     }
 }

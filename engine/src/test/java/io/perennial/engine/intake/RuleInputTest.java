@@ -93,7 +93,8 @@ class RuleInputTest {
                         "4|currency|EURO|unknown-currency",
                         "5|amount|123456789012345.00|amount-too-large",
                         "6|customer_id|missing-customer-id");
-        assertThat(importer.text("select value from setting where name = 'base_currency'")).isEqualTo("EUR");
+        assertThat(importer.text("select value from setting where name = 'base_currency'"))
+                .isEqualTo("EUR");
     }
 
     @Test
@@ -108,15 +109,19 @@ class RuleInputTest {
         assertThat(importer.column("select fact_key || ' ' || rule from flag where rule <> 'orphan' order by 1"))
                 .containsExactly(
                         "t1 resolved-before-opened", "t1 response-before-opened", "t2 resolved-before-response");
-        assertThat(importer.column(
-                        "select concat_ws(' ', contact_id, first_response_at::time, resolved_at::time) from contact order by 1"))
+        assertThat(
+                        importer.column(
+                                "select concat_ws(' ', contact_id, first_response_at::time, resolved_at::time) from contact order by 1"))
                 .containsExactly("t1", "t2 11:00:00", "t3 11:00:00 12:00:00");
     }
 
     @Test
     void orphansAndMissingRatesAreFlaggedUntilTheirFilesCome() {
         importer.run(importer.file(
-                "contacts.csv", "contact_id,customer_id,opened_at", "t1,c9,2025-01-02 10:00:00", "t2,c9,2025-01-03 10:00:00"));
+                "contacts.csv",
+                "contact_id,customer_id,opened_at",
+                "t1,c9,2025-01-02 10:00:00",
+                "t2,c9,2025-01-03 10:00:00"));
         importer.run(importer.file(
                 "events.csv",
                 "event_id,customer_id,occurred_at,kind,amount,currency,reverses",
@@ -128,7 +133,9 @@ class RuleInputTest {
         String open = "select rule || ' ' || fact_key || ' ' || detail from flag where resolved_by is null order by 1";
         assertThat(importer.column(open))
                 .containsExactly(
-                        "no-exchange-rate USD 1 facts", "orphan import/c9 2 facts", "unknown-reversal import/e7 1 facts");
+                        "no-exchange-rate USD 1 facts",
+                        "orphan import/c9 2 facts",
+                        "unknown-reversal import/e7 1 facts");
 
         importer.run(importer.file("rates.csv", "currency,day,rate", "USD,2025-01-01,0.92"));
         importer.run(importer.file("customers.csv", "customer_id,name", "c9,Zoe"));
@@ -158,12 +165,10 @@ class RuleInputTest {
     @Test
     void aVersionThatSaysWhenItWasRecordedIsNoConflict() {
         importer.run(importer.file(
-                "a.csv",
-                "customer_id,name,known_at",
-                "c1,Anna,2025-02-01 00:00:00",
-                "c1,Ann,2025-01-01 00:00:00"));
+                "a.csv", "customer_id,name,known_at", "c1,Anna,2025-02-01 00:00:00", "c1,Ann,2025-01-01 00:00:00"));
 
-        assertThat(importer.text("select last(name order by known_at) from customer")).isEqualTo("Anna");
+        assertThat(importer.text("select last(name order by known_at) from customer"))
+                .isEqualTo("Anna");
         assertThat(importer.count("select count(*) from flag")).isZero();
     }
 
