@@ -10,7 +10,7 @@ import io.perennial.model.survival.SurvivalTable;
  */
 final class AgeValue {
     /** Seven-point Gauss-Hermite rule for a standard normal variable: Abramowitz and Stegun, table 25.10, scaled. */
-    private static final double[] NODES = {0, 1.1544053947399682, 2.3667594107345416, 3.7504397177257425};
+    private static final double[] NODES = {0, 1.1544053947399682, 2.366759410734541, 3.7504397177257425};
 
     private static final double[] WEIGHTS = {
         0.4571428571428571, 0.2401231786050127, 0.0307571239675865, 0.0005482688559722185

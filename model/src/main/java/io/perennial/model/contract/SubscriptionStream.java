@@ -114,11 +114,11 @@ public final class SubscriptionStream {
             double margin = monthlyMargin[i];
             int at = Math.min(age[i], byAge.length - 1);
             values.expected()[i] = margin * expected[at];
-            // whoever costs money costs most by staying
-            values.low80()[i] = margin * (margin < 0 ? high80 : low80)[at];
-            values.high80()[i] = margin * (margin < 0 ? low80 : high80)[at];
-            values.low95()[i] = margin * (margin < 0 ? high95 : low95)[at];
-            values.high95()[i] = margin * (margin < 0 ? low95 : high95)[at];
+            // whoever costs money costs most by staying; adding 0 turns -0 into 0
+            values.low80()[i] = margin * (margin < 0 ? high80 : low80)[at] + 0.0;
+            values.high80()[i] = margin * (margin < 0 ? low80 : high80)[at] + 0.0;
+            values.low95()[i] = margin * (margin < 0 ? high95 : low95)[at] + 0.0;
+            values.high95()[i] = margin * (margin < 0 ? low95 : high95)[at] + 0.0;
         });
         return values;
     }

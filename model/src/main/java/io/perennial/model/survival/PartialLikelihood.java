@@ -68,6 +68,9 @@ final class PartialLikelihood {
     private final class Sums implements RiskSets.Visitor {
         private final int n = covariates.length;
         private final double[] eta;
+        /** weight exp(eta - shift) */
+        private final double[] risk;
+
         private final Steps steps;
         private final Step step = new Step(n);
         private final Moments present = new Moments();
@@ -83,6 +86,10 @@ final class PartialLikelihood {
                     eta[i] += coefficients[j] * covariates[j][i];
                 }
                 shift = times.observed(i) ? Math.max(shift, eta[i]) : shift;
+            }
+            this.risk = new double[eta.length];
+            for (int i = 0; i < eta.length; i++) {
+                risk[i] = times.observed(i) ? times.weight(i) * Math.exp(eta[i] - shift) : 0;
             }
         }
 
@@ -136,16 +143,16 @@ final class PartialLikelihood {
             double unit = Math.exp(-shift);
             for (int k = 0; k < parts; k++) {
                 double gone = (double) k / parts;
-                double risk = present.zero - gone * leaving.zero;
-                step.value -= share * Math.log(risk);
-                step.hazard += share * unit / risk;
-                step.hazardVariance += share * unit / risk * unit / risk;
+                double left = present.zero - gone * leaving.zero;
+                step.value -= share * Math.log(left);
+                step.hazard += share * unit / left;
+                step.hazardVariance += share * unit / left * unit / left;
                 for (int j = 0; j < n; j++) {
-                    mean[j] = (present.one[j] - gone * leaving.one[j]) / risk;
+                    mean[j] = (present.one[j] - gone * leaving.one[j]) / left;
                     step.slope[j] -= share * mean[j];
-                    step.hazardSlope[j] += share * unit * mean[j] / risk;
+                    step.hazardSlope[j] += share * unit * mean[j] / left;
                     for (int i = 0; i <= j; i++) {
-                        double second = (present.two[j][i] - gone * leaving.two[j][i]) / risk;
+                        double second = (present.two[j][i] - gone * leaving.two[j][i]) / left;
                         step.information[j][i] += share * (second - mean[j] * mean[i]);
                     }
                 }
@@ -164,7 +171,7 @@ final class PartialLikelihood {
             private final double[][] two = new double[n][n];
 
             void add(int row, int sign) {
-                double r = sign * times.weight(row) * Math.exp(eta[row] - shift);
+                double r = sign * risk[row];
                 zero += r;
                 for (int j = 0; j < n; j++) {
                     double rz = r * covariates[j][row];

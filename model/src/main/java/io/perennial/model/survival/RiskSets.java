@@ -4,7 +4,7 @@ package io.perennial.model.survival;
 
 /**
  * Walks through the times at which customers were last seen, the latest first, and keeps track of who is at risk: at time t those with
- * entry &lt; t &lt;= exit.
+ * entry &lt; t &lt;= exit, and those with entry 0 from the very start.
  */
 final class RiskSets {
     private final SurvivalTimes times;
@@ -63,7 +63,7 @@ final class RiskSets {
                     event |= times.ended(byExit[to]);
                 }
             }
-            for (; left < n && times.entry(byEntry[left]) >= time; left++) {
+            for (; left < n && times.entry(byEntry[left]) >= time && times.entry(byEntry[left]) > 0; left++) {
                 if (times.observed(byEntry[left])) {
                     visitor.leave(byEntry[left]);
                     present--;

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * How long customers have stayed, in columns.
  *
  * <p>Row i stands for {@code weight(i)} customers who came under observation {@code entry(i)} after their start (0, unless they were imported in the middle
- * of their life) and were last seen {@code exit(i)} after it: they ended then, or were still customers. They are at risk at t if entry &lt; t &lt;= exit; who leaves the
- * moment they enter is never seen at risk and tells nothing. Times are in {@link #timeUnit()}.
+ * of their life) and were last seen {@code exit(i)} after it: they ended then, or were still customers. They are at risk at t if entry &lt; t &lt;= exit, and from the very
+ * start if entry is 0, so that leaving at 0 counts. Others who are last seen the moment they enter were never seen at risk and tell nothing. Times are in {@link #timeUnit()}.
  */
 public final class SurvivalTimes {
     private final TimeUnit timeUnit;
@@ -86,7 +86,7 @@ public final class SurvivalTimes {
 
     /** Whether the row is at risk at any time. */
     boolean observed(int row) {
-        return entry[row] < exit[row];
+        return entry[row] < exit[row] || (exit[row] == 0 && ended[row]);
     }
 
     /** Customers ever at risk. */

@@ -21,7 +21,8 @@ class ContractInputTest {
 
     private static RenewalHistories row(int entry, int periods, boolean ended, double weight) {
         return RenewalHistories.of(
-                RenewalPeriod.MONTH, new int[] {entry}, new int[] {periods}, new boolean[] {ended}, new double[] {weight});
+                RenewalPeriod.MONTH, new int[] {entry}, new int[] {periods}, new boolean[] {ended}, new double[] {weight
+                });
     }
 
     @Test
@@ -70,7 +71,9 @@ class ContractInputTest {
                 "period must be that of the model, RenewalPeriod[perYear=12.0], was RenewalPeriod[perYear=1.0]");
         SubscriptionStream stream = SubscriptionStream.of(SubscriptionStreamGoldenTest.known(MODEL), TERMS, 5);
         rejected(() -> stream.values(new int[] {6}, new double[] {1}), "age must be <= 5, was 6");
-        rejected(() -> stream.values(new int[] {1}, new double[0]), "columns must have one length, were age 1, monthlyMargin 0");
+        rejected(
+                () -> stream.values(new int[] {1}, new double[0]),
+                "columns must have one length, were age 1, monthlyMargin 0");
         rejected(
                 () -> stream.total(new int[] {1}, new double[] {Double.NaN}),
                 "monthlyMargin must be finite, was NaN (row 0)");

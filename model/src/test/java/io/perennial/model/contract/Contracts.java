@@ -29,6 +29,15 @@ final class Contracts {
         return root.resolve(name);
     }
 
+    /** The value of an expectation that exists. */
+    static double value(Expected expected) {
+        Double value = expected.value();
+        if (value == null) {
+            throw new AssertionError(expected.reason());
+        }
+        return value;
+    }
+
     /** Cells of a plain comma-separated file without its header. */
     static List<String[]> csv(Path file) throws IOException {
         List<String[]> rows = new ArrayList<>();

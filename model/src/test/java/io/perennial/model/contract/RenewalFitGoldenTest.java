@@ -54,19 +54,21 @@ class RenewalFitGoldenTest {
                 ShiftedBetaGeometric model = fit.model();
                 for (int t = 0; t <= 24; t++) {
                     // the estimates are good to 1e-8
-                    assertThat(model.survival(t)).isCloseTo(optimum.get("survival_0_24").get(t).asDouble(), within(1e-8));
+                    assertThat(model.survival(t))
+                            .isCloseTo(optimum.get("survival_0_24").get(t).asDouble(), within(1e-8));
                     if (t > 0) {
-                        double retention = optimum.get("retention_rate_1_24").get(t - 1).asDouble();
+                        double retention =
+                                optimum.get("retention_rate_1_24").get(t - 1).asDouble();
                         assertThat(model.retention(t)).isCloseTo(retention, within(1e-8));
                     }
                 }
                 assertThat(model.discountedLifetime(TEN_PERCENT).value())
                         .isCloseTo(optimum.get("del_10pct").asDouble(), within(1e-7));
                 for (int payments : new int[] {1, 5, 12}) {
-                    double drel = optimum.get("drel_10pct_after_%d_payments".formatted(payments)).asDouble();
+                    double drel = optimum.get("drel_10pct_after_%d_payments".formatted(payments))
+                            .asDouble();
                     // theirs is measured just before a renewal: one period less of discount
-                    Double ours = model.discountedResidualLifetime(payments - 1, TEN_PERCENT).value();
-                    assertThat(ours).isNotNull();
+                    double ours = Contracts.value(model.discountedResidualLifetime(payments - 1, TEN_PERCENT));
                     assertThat(1.1 * ours).isCloseTo(drel, within(1e-7));
                 }
             }
@@ -82,8 +84,7 @@ class RenewalFitGoldenTest {
         }
         subscriptions(reference.get("all_ignoring_truncation"), Contracts.subscriptions(row -> true, false));
         subscriptions(
-                reference.get("native_only"),
-                Contracts.subscriptions(row -> Integer.parseInt(row[5]) == 0, true));
+                reference.get("native_only"), Contracts.subscriptions(row -> Integer.parseInt(row[5]) == 0, true));
     }
 
     private static void subscriptions(JsonNode optimum, RenewalHistories histories) {
@@ -91,20 +92,22 @@ class RenewalFitGoldenTest {
         matches(fit, optimum);
         assertThat(fit.customers()).isEqualTo(optimum.get("n_customers").asDouble());
         assertThat(fit.bic()).isCloseTo(optimum.get("bic").asDouble(), within(1e-7));
-        assertThat(histories.lifeTable().losses()).isEqualTo(optimum.get("events").asDouble());
+        assertThat(histories.lifeTable().losses())
+                .isEqualTo(optimum.get("events").asDouble());
         BetaDiscreteWeibull model = fit.model();
         // the estimates are good to 1e-7
         for (Map.Entry<String, JsonNode> at : optimum.get("survival").properties()) {
-            assertThat(model.survival(Integer.parseInt(at.getKey()))).isCloseTo(at.getValue().asDouble(), within(1e-7));
+            assertThat(model.survival(Integer.parseInt(at.getKey())))
+                    .isCloseTo(at.getValue().asDouble(), within(1e-7));
         }
         for (Map.Entry<String, JsonNode> at : optimum.get("retention_rate").properties()) {
-            assertThat(model.retention(Integer.parseInt(at.getKey()))).isCloseTo(at.getValue().asDouble(), within(1e-7));
+            assertThat(model.retention(Integer.parseInt(at.getKey())))
+                    .isCloseTo(at.getValue().asDouble(), within(1e-7));
         }
         JsonNode residual = optimum.get("discounted_residual_payments_1pct_a_month_after_n_renewals");
         DiscountRate rate = DiscountRate.annual(Math.pow(1.01, 12) - 1);
         for (Map.Entry<String, JsonNode> at : residual.properties()) {
-            Double ours = model.discountedResidualLifetime(Integer.parseInt(at.getKey()), rate).value();
-            assertThat(ours).isNotNull();
+            double ours = Contracts.value(model.discountedResidualLifetime(Integer.parseInt(at.getKey()), rate));
             // their count holds the payment of the current period
             assertThat(1 + ours).isCloseTo(at.getValue().asDouble(), within(2e-6));
         }
@@ -116,7 +119,8 @@ class RenewalFitGoldenTest {
     void publishedCohorts() throws IOException {
         Path data = Contracts.shared("data/fader_hardie/sbg_cohorts.csv");
         Path reference = Contracts.shared("reference/r/sbg_and_dert.json");
-        assumeTrue(Files.exists(data) && Files.exists(reference), "the published cohorts are not beside the working copy");
+        assumeTrue(
+                Files.exists(data) && Files.exists(reference), "the published cohorts are not beside the working copy");
         JsonNode peers = new ObjectMapper().readTree(reference.toFile());
         published(data, "regular", peers.get("regular_T7"), 7, 0.704, 1.182);
         published(data, "highend", peers.get("high_end_T7"), 7, 0.668, 3.806);

@@ -71,13 +71,12 @@ class RenewalModelPropertyTest {
         double later = model.discountedResidualLifetime(age, rate, 60);
         assertThat(soon).isBetween(0.0, later);
         double most = 1 / Math.expm1(Math.log1p(rate.annual()) / 12);
-        Double endless = model.discountedResidualLifetime(age, rate).value();
-        assertThat(endless).isNotNull().isBetween(later * (1 - ROUNDING), most * (1 + ROUNDING));
-        Double elasticity = model.renewalElasticity(age, rate).value();
-        assertThat(elasticity).isNotNull().isBetween(1 - ROUNDING, (1 + most) * (1 + ROUNDING));
+        double endless = Contracts.value(model.discountedResidualLifetime(age, rate));
+        assertThat(endless).isBetween(later * (1 - ROUNDING), most * (1 + ROUNDING));
+        double elasticity = Contracts.value(model.renewalElasticity(age, rate));
+        assertThat(elasticity).isBetween(1 - ROUNDING, (1 + most) * (1 + ROUNDING));
         // the next renewal, then the same from there
-        Double next = model.discountedResidualLifetime(age + 1, rate).value();
-        assertThat(next).isNotNull();
+        double next = Contracts.value(model.discountedResidualLifetime(age + 1, rate));
         double chained = most / (1 + most) * model.survival(age, 1) * (1 + next);
         assertThat(Math.abs(endless - chained)).isLessThanOrEqualTo(ROUNDING * endless + 1e-300);
         either(model.expectedResidualLifetime(age), endless);

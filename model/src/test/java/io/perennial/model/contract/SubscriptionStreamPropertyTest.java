@@ -9,6 +9,7 @@ import io.perennial.model.economics.SubscriptionValue;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
 import io.perennial.model.value.TotalEstimate;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Values of any customers under any terms and any fit, however poor. {@code -Dclv.seed=7} runs one seed alone. */
 class SubscriptionStreamPropertyTest {
     private static final double ROUNDING = 1e-9;
+
+    private static final List<SubscriptionValue.Timing> TIMINGS = List.of(SubscriptionValue.Timing.values());
+    private static final List<SubscriptionValue.Survival> SURVIVALS = List.of(SubscriptionValue.Survival.values());
 
     static LongStream seeds() {
         Long only = Long.getLong("clv.seed");
@@ -36,8 +40,8 @@ class SubscriptionStreamPropertyTest {
                             RenewalPeriod.MONTH,
                             DiscountRate.annual(random.nextInt(3) == 0 ? 0 : random.nextDouble()),
                             random.nextInt(61))
-                    .withTiming(SubscriptionValue.Timing.values()[random.nextInt(3)])
-                    .withSurvival(SubscriptionValue.Survival.values()[random.nextInt(2)])
+                    .withTiming(TIMINGS.get(random.nextInt(3)))
+                    .withSurvival(SURVIVALS.get(random.nextInt(2)))
                     .withMonthlyExpansion(random.nextInt(3) == 0 ? 0 : 0.1 * random.nextGaussian());
             SubscriptionStream stream = SubscriptionStream.of(fit, terms, 100);
             String what = "seed %d case %d: %s, %s".formatted(seed, k, fit, terms);
@@ -65,7 +69,12 @@ class SubscriptionStreamPropertyTest {
         double size = 0;
         for (int i = 0; i < age.length; i++) {
             StreamTotal one = stream.total(new int[] {age[i]}, new double[] {margin[i]});
-            assertThat(values.expected()[i]).as(what).isFinite().isBetween(one.least() - ROUNDING * (1 + Math.abs(one.least())), one.most() + ROUNDING * (1 + Math.abs(one.most())));
+            assertThat(values.expected()[i])
+                    .as(what)
+                    .isFinite()
+                    .isBetween(
+                            one.least() - ROUNDING * (1 + Math.abs(one.least())),
+                            one.most() + ROUNDING * (1 + Math.abs(one.most())));
             assertThat(values.low95()[i]).as(what).isFinite().isLessThanOrEqualTo(values.low80()[i]);
             assertThat(values.low80()[i]).as(what).isLessThanOrEqualTo(values.high80()[i]);
             assertThat(values.high80()[i]).as(what).isLessThanOrEqualTo(values.high95()[i]);

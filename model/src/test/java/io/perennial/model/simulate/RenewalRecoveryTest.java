@@ -42,16 +42,14 @@ class RenewalRecoveryTest {
     @Test
     void shiftedBetaGeometric() {
         ShiftedBetaGeometric truth = ShiftedBetaGeometric.of(RenewalPeriod.MONTH, 0.7, 3);
-        RenewalHistories drawn =
-                RenewalSimulator.of(truth).population(20_000, 36, 0.3, new SplittableRandom(301));
+        RenewalHistories drawn = RenewalSimulator.of(truth).population(20_000, 36, 0.3, new SplittableRandom(301));
         recovers(truth, ShiftedBetaGeometricFitter.fit(drawn, FitOptions.defaults()));
     }
 
     @Test
     void betaDiscreteWeibull() {
         BetaDiscreteWeibull truth = BetaDiscreteWeibull.of(RenewalPeriod.MONTH, 0.9, 8, 1.3);
-        RenewalHistories drawn =
-                RenewalSimulator.of(truth).population(20_000, 36, 0.3, new SplittableRandom(302));
+        RenewalHistories drawn = RenewalSimulator.of(truth).population(20_000, 36, 0.3, new SplittableRandom(302));
         recovers(truth, BetaDiscreteWeibullFitter.fit(drawn, FitOptions.defaults()));
     }
 
@@ -90,9 +88,8 @@ class RenewalRecoveryTest {
             RenewalHistories past = simulator.population(150, 18, 0, random);
             Fit<ShiftedBetaGeometric> fit = ShiftedBetaGeometricFitter.fit(past, FitOptions.defaults());
             SubscriptionStream stream = SubscriptionStream.of(fit, terms, 18);
-            int n = (int) IntStream.range(0, past.size())
-                    .filter(i -> !past.ended(i))
-                    .count();
+            int n = (int)
+                    IntStream.range(0, past.size()).filter(i -> !past.ended(i)).count();
             int[] age = new int[n];
             double[] margin = new double[n];
             double[] came = new double[n];

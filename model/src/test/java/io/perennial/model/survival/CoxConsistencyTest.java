@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Cox model against a likelihood written down plainly, and what must not matter. */
 class CoxConsistencyTest {
+    @SuppressWarnings("ArrayRecordComponent") // columns
     private record Data(SurvivalTimes times, double[][] z) {
         Covariates covariates() {
             return Covariates.of(List.of("first", "second"), z);
@@ -44,7 +46,7 @@ class CoxConsistencyTest {
     }
 
     /** One row for each customer, Efron's formula term by term, with covariates that may depend on time through g. */
-    private static double plain(Data data, double[] beta, double theta, int changing, KaplanMeier curve) {
+    private static double plain(Data data, double[] beta, double theta, int changing, @Nullable KaplanMeier curve) {
         SurvivalTimes times = data.times();
         TreeSet<Double> events = new TreeSet<>();
         for (int i = 0; i < times.size(); i++) {
@@ -224,11 +226,15 @@ class CoxConsistencyTest {
         }
         SurvivalTimes times = SurvivalTimes.of(TimeUnit.MONTH, entry, exit, ended, ones);
         CoxFit cox = CoxFitter.fit(
-                times, Covariates.of(List.of("group"), new double[][] {data.z()[0]}), Ties.EFRON, FitOptions.defaults());
+                times,
+                Covariates.of(List.of("group"), new double[][] {data.z()[0]}),
+                Ties.EFRON,
+                FitOptions.defaults());
         LogRank test = LogRank.of(times, group, 2);
         // both sum the same hundred terms
         assertThat(test.test().statistic()).isCloseTo(cox.score().statistic(), within(1e-10));
-        assertThat(test.observed()[0] + test.observed()[1]).isCloseTo(test.expected()[0] + test.expected()[1], within(1e-9));
+        assertThat(test.observed()[0] + test.observed()[1])
+                .isCloseTo(test.expected()[0] + test.expected()[1], within(1e-9));
     }
 
     @Test

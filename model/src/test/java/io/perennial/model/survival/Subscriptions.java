@@ -59,8 +59,8 @@ final class Subscriptions {
 
     /** Weeks in remission of 42 patients with leukaemia, the first 21 treated with 6-MP; negative where still in remission. Freireich and others, Blood 21 (1963). */
     private static final int[] REMISSION = {
-        6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35, 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8,
-        8, 8, 11, 11, 12, 12, 15, 17, 22, 23
+        6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35, 1, 1, 2, 2, 3, 4, 4,
+        5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23
     };
 
     static SurvivalTimes remission() {

@@ -43,7 +43,10 @@ class SurvivalDegenerateTest {
             assertThat(cox.proportionality().tests().get(i).pValue()).as(what).isBetween(0.0, 1.0);
         }
         for (ChiSquare test : List.of(
-                cox.likelihoodRatio(), cox.wald(), cox.score(), cox.proportionality().global())) {
+                cox.likelihoodRatio(),
+                cox.wald(),
+                cox.score(),
+                cox.proportionality().global())) {
             assertThat(test.statistic()).as(what).isFinite().isNotNegative();
             assertThat(test.pValue()).as(what).isBetween(0.0, 1.0);
         }
@@ -116,8 +119,7 @@ class SurvivalDegenerateTest {
                 .isEqualTo(
                         "Nobody left in 78.0 customer-months: at a constant rate, fewer than 3.77 % a month leave with 95 % confidence, and no more is known.");
         assertThat(curve.restrictedMean(24)).isEqualTo(new RestrictedMean(12, 12, 0));
-        LogRank none = LogRank.of(
-                SurvivalTimes.of(TimeUnit.MONTH, TIMES, new boolean[12]), new int[12], 3);
+        LogRank none = LogRank.of(SurvivalTimes.of(TimeUnit.MONTH, TIMES, new boolean[12]), new int[12], 3);
         assertThat(none.test()).isEqualTo(new ChiSquare(0, 0, 1));
     }
 

@@ -59,6 +59,8 @@ class SurvivalInputTest {
                 "covariates must have one row per customer, had 1 for 2");
         CoxFit fit = CoxFitter.fit(
                 TWO, Covariates.of(List.of("a"), new double[][] {{1, 2}}), Ties.EFRON, FitOptions.defaults());
-        rejected(() -> fit.fit().model().logHazardRatio(new double[0]), "x must have one value per covariate, had 0 for 1");
+        rejected(
+                () -> fit.fit().model().logHazardRatio(new double[0]),
+                "x must have one value per covariate, had 0 for 1");
     }
 }
