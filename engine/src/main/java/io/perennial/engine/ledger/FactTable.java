@@ -21,6 +21,8 @@ public enum FactTable {
     EXCHANGE_RATE("day", "currency", "day");
 
     private final String time;
+
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> key;
 
     FactTable(String time, String... key) {
