@@ -19,7 +19,16 @@ class BoxRecoveryTest {
     private static final double ERRORS = 3;
 
     private static final List<String> FACTORS = List.of(
-            "plan", "tenure", "channel", "cohort", "unresolved", "breach", "low_csat", "treated", "price_shock", "detractor");
+            "plan",
+            "tenure",
+            "channel",
+            "cohort",
+            "unresolved",
+            "breach",
+            "low_csat",
+            "treated",
+            "price_shock",
+            "detractor");
 
     @ParameterizedTest
     @CsvSource({
