@@ -67,7 +67,7 @@ final class CustomerNumbers {
                 return -1 - known;
             }
             int number = size.getAndIncrement();
-            segment.add(hash, key, (long) check << 32 | number + 1);
+            segment.add(hash, key, (long) check << 32 | (number + 1));
             return number;
         }
     }

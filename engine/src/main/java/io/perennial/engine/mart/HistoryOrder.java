@@ -97,7 +97,7 @@ final class HistoryOrder {
         int[][] counts = new int[DIGITS][VALUES];
         for (long value : history) {
             for (int digit = 0; digit < DIGITS; digit++) {
-                counts[digit][(int) (value >>> digit * DIGIT_BITS) & VALUES - 1]++;
+                counts[digit][(int) (value >>> (digit * DIGIT_BITS)) & VALUES - 1]++;
             }
         }
         return counts;
@@ -108,7 +108,7 @@ final class HistoryOrder {
         long[] pairs = new long[to - from];
         for (int i = 0; i < pairs.length; i++) {
             int index = order[from + i];
-            pairs[i] = key[index] & 0xFFFF_FFFF_0000_0000L | index;
+            pairs[i] = (key[index] & 0xFFFF_FFFF_0000_0000L) | index;
         }
         Arrays.sort(pairs);
         for (int i = 0; i < pairs.length; i++) {

@@ -76,7 +76,7 @@ final class LineBuffer {
             slabs = Arrays.copyOf(slabs, slab * 2);
         }
         if (slabs[slab] == null) {
-            slabs[slab] = new int[CHUNK * INTS << SLAB_BITS];
+            slabs[slab] = new int[(CHUNK * INTS) << SLAB_BITS];
         }
         if (chunks == previous.length) {
             previous = Arrays.copyOf(previous, chunks * 2);
@@ -116,7 +116,7 @@ final class LineBuffer {
             int[] slab = slabs[c >>> SLAB_BITS];
             int start = start(c);
             for (int at = start; at < start + count * INTS; at += INTS) {
-                long amount = (long) slab[at + 1] << 32 | slab[at + 2] & 0xFFFF_FFFFL;
+                long amount = (long) slab[at + 1] << 32 | (slab[at + 2] & 0xFFFF_FFFFL);
                 lines.line(slab[at] >>> DAY_BITS, slab[at] & (1 << DAY_BITS) - 1, amount);
             }
             count = CHUNK;

@@ -83,6 +83,8 @@ final class LineTally {
     private static final class Buffers {
         private final LineBuffer lines;
         private final long[] key;
+
+        @SuppressWarnings("UnusedVariable") // written so that the reading of memory is not optimised away
         private long touched;
 
         Buffers(@Nullable Buffers before, int count) {

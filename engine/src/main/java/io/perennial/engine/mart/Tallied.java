@@ -75,8 +75,8 @@ record Tallied(int[] position, long[] revenue, Columns columns, int sampleOf, Sa
         for (int i = 1; i < purchases; i++) {
             revenue = Math.addExact(revenue, days.amount(i));
         }
-        history[customer] = ((long) purchases - 1 << FIELD_BITS | days.day(purchases - 1) - firstDay) << FIELD_BITS
-                | lastDay - firstDay;
+        history[customer] = (((long) purchases - 1) << FIELD_BITS | (days.day(purchases - 1) - firstDay)) << FIELD_BITS
+                | (lastDay - firstDay);
         money[MONEY * customer] = days.amount(0);
         money[MONEY * customer + 1] = revenue;
     }
@@ -96,7 +96,7 @@ record Tallied(int[] position, long[] revenue, Columns columns, int sampleOf, Sa
             position[customer] = i;
             long first = money[MONEY * customer];
             long all = money[MONEY * customer + 1];
-            int repeats = (int) (history[i] >>> 2 * FIELD_BITS);
+            int repeats = (int) (history[i] >>> (2 * FIELD_BITS));
             revenue[i] = all;
             frequency[i] = repeats;
             recency[i] = (int) (history[i] >>> FIELD_BITS & FIELD);
@@ -119,9 +119,11 @@ record Tallied(int[] position, long[] revenue, Columns columns, int sampleOf, Sa
 
     /** A decimal as a double, by the same steps as the database: beyond 2^53 whole and fraction apart. */
     static double units(long amount) {
-        return Math.abs(amount) <= 1L << 53
-                ? (double) amount / PER_UNIT
-                : (double) (amount / PER_UNIT) + (double) (amount % PER_UNIT) / PER_UNIT;
+        if (Math.abs(amount) <= 1L << 53) {
+            return (double) amount / PER_UNIT;
+        }
+        long whole = amount / PER_UNIT;
+        return (double) whole + (double) (amount % PER_UNIT) / PER_UNIT;
     }
 
     /** Purchase days of a block's sampled customers, growing. */

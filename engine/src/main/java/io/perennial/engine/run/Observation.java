@@ -18,9 +18,6 @@ import java.util.function.Function;
 
 /** Orders read and summarised by customer: what every run starts from. */
 final class Observation implements AutoCloseable {
-    /** Beyond this number of customers backtests and checks look at a sample: its errors are then far below the differences it has to see. */
-    private static final int SAMPLE_CUSTOMERS = 20_000;
-
     private final Workspace workspace;
     private final OrderReading reading;
     private final Mart mart;

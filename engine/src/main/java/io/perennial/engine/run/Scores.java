@@ -49,9 +49,15 @@ final class Scores {
     }
 
     /** Days until a next purchase is as likely to have come as not, of each history; -1 where it may well never come. */
-    static int[] nextPurchaseDays(PurchaseModel model, PurchaseHistories histories) {
+    static int[] nextPurchaseDays(PurchaseModel model, PurchaseHistories histories, PurchaseForecast forecast) {
         int[] days = new int[histories.size()];
         IntStream.range(0, days.length).parallel().forEach(i -> {
+            // whoever is more likely gone than not is never as likely to buy as not; the margin is for rounding, the
+            // model then looks itself
+            if (forecast.pAlive()[i] < 0.5 - 1e-6) {
+                days[i] = NEVER;
+                return;
+            }
             double median = model.timeToPurchase(histories.frequency(i), histories.recency(i), histories.T(i), 0.5)
                             .orElse(Double.POSITIVE_INFINITY)
                     * histories.timeUnit().days();

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** From what was measured of a segment to its unit economics and the verdict. */
 final class Economist {
@@ -61,6 +62,9 @@ final class Economist {
         OptionalDouble share = allNetValue.signum() > 0
                 ? OptionalDouble.of(netValue.doubleValue() / allNetValue.doubleValue())
                 : OptionalDouble.empty();
+        ProfitAndLoss past = profitAndLoss(value, cost, acquisition);
+        double afterService = Lifetimes.of(value.customers(), value.predicted(), past, cac, cost.acquiredLastYear(), basis())
+                .net();
         return new Segment(
                 values,
                 name,
@@ -80,12 +84,17 @@ final class Economist {
                 simple,
                 curve,
                 netEach,
+                afterService,
                 netValue,
                 share.isPresent() ? share.getAsDouble() : null,
-                Verdict.of(optional(ratio.ratio()), payback(simple, curve, cac), netEach, share, world::money),
+                Verdict.of(optional(ratio.ratio()), payback(simple, curve, cac), afterService, share, world::money),
                 benchmarks(mean, ratio.ratio()),
-                profitAndLoss(value, cost, acquisition),
+                past,
                 cost.acquiredLastYear());
+    }
+
+    private String basis() {
+        return world.meaning().basis();
     }
 
     private static Figure cac(BigDecimal acquisition, long counted) {
@@ -112,8 +121,7 @@ final class Economist {
                 over(lifetime.high95(), cost));
     }
 
-    private static @org.jspecify.annotations.Nullable Double over(
-            @org.jspecify.annotations.Nullable Double value, double divisor) {
+    private static @Nullable Double over(@Nullable Double value, double divisor) {
         return value == null ? null : Double.valueOf(value / divisor);
     }
 

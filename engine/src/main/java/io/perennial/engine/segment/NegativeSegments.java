@@ -62,7 +62,13 @@ public final class NegativeSegments {
     }
 
     private void judge(String dimension, String basis, Segment segment) {
-        BreakEven economics = economics(segment, basis);
+        BreakEven economics = Lifetimes.of(
+                segment.customers(),
+                segment.predicted(),
+                segment.profitAndLoss(),
+                segment.cac(),
+                segment.acquiredLastYear(),
+                basis);
         if (economics.net() < 0) {
             negative.add(negative(dimension, segment, economics));
         } else if (segment.clvToCac().ratio().known() && segment.clvToCac().ratio().orNaN() < 3) {
@@ -74,44 +80,6 @@ public final class NegativeSegments {
                     segment.cac().orNaN(),
                     Math.max(0, segment.lifetime().mean() / 3)));
         }
-    }
-
-    /**
-     * A customer of the segment over his lifetime: what was, and what is expected. The forecast is on one basis; costs that it leaves out are taken at the share of revenue that they had
-     * in this segment so far.
-     */
-    static BreakEven economics(Segment segment, String basis) {
-        ProfitAndLoss past = segment.profitAndLoss();
-        double n = segment.customers();
-        double revenue = past.revenue().doubleValue();
-        double goods = past.costOfGoods().doubleValue();
-        double service = past.costToServe().doubleValue();
-        double forecast = past.lifetimeForecast().doubleValue();
-        double within = segment.predicted().sum().doubleValue();
-        double longer = within != 0 ? forecast / within : 1;
-        double futureRevenue =
-                basis.equals("revenue") ? forecast : past.expectedRevenue().doubleValue() * longer;
-        double share = revenue > 0 ? futureRevenue / revenue : 0;
-        double futureGoods;
-        double futureService;
-        if (basis.equals("revenue")) {
-            futureGoods = goods * share;
-            futureService = service * share;
-        } else if (basis.equals("gross_profit")) {
-            futureGoods = futureRevenue - forecast;
-            futureService = service * share;
-        } else {
-            double costs = futureRevenue - forecast;
-            futureService = goods + service != 0 ? costs * service / (goods + service) : 0;
-            futureGoods = costs - futureService;
-        }
-        double acquisition = segment.cac().known() ? Math.max(0, segment.cac().orNaN()) : 0;
-        return new BreakEven(
-                (revenue + futureRevenue) / n,
-                (goods + futureGoods) / n,
-                Math.max(0, (service + futureService) / n),
-                acquisition,
-                segment.acquiredLastYear());
     }
 
     private Negative negative(String dimension, Segment segment, BreakEven economics) {

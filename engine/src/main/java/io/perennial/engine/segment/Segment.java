@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param paybackSimple CAC over gross profit per active customer and month, as if nobody left
  * @param paybackCurve first month of age at whose end the mean cumulative gross profit of the segment's own customers covers the CAC
  * @param netEach mean lifetime less CAC
+ * @param netAfterService the same with the cost to serve taken off as well, whatever the basis: what the verdict judges
  * @param netValue lifetime of all less acquisitionCost
  * @param shareOfNetValue null when the net value of all is not positive
  * @param acquiredLastYear customers won in the twelve months up to the day
@@ -49,6 +50,7 @@ public record Segment(
         Figure paybackSimple,
         Curve paybackCurve,
         double netEach,
+        double netAfterService,
         BigDecimal netValue,
         @Nullable Double shareOfNetValue,
         Verdict verdict,

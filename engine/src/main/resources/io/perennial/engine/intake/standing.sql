@@ -53,7 +53,7 @@ orphan as (
         and (source, customer_id) not in (
             select (source, customer_id)
             from revenue_event
-            where customer_id is not null
+            where customer_id in (select customer_id from reference)
         )
         and lower(customer_id) not in (
             select lower(email)
@@ -75,41 +75,39 @@ lost as (
         and (source, reverses) not in (
             select (source, event_id)
             from revenue_event
+            where event_id in (select reverses from revenue_event where reverses is not null)
         )
     group by
         source,
         reverses
 ),
 money as (
-    select 'revenue_event' as fact_table, currency, batch_id, line from revenue_event
+    select 'revenue_event' as fact_table, currency, count(*) as facts, min(batch_id) as batch_id, min(line) as line from revenue_event group by currency
     union all
-    select 'subscription_state', currency, batch_id, line from subscription_state
+    select 'subscription_state', currency, count(*), min(batch_id), min(line) from subscription_state group by currency
     union all
-    select 'contract', currency, batch_id, line from contract
+    select 'contract', currency, count(*), min(batch_id), min(line) from contract group by currency
     union all
-    select 'spend', currency, batch_id, line from spend
+    select 'spend', currency, count(*), min(batch_id), min(line) from spend group by currency
     union all
-    select 'contact', currency, batch_id, line from contact
+    select 'contact', currency, count(*), min(batch_id), min(line) from contact group by currency
     union all
-    select 'payment_attempt', currency, batch_id, line from payment_attempt
+    select 'payment_attempt', currency, count(*), min(batch_id), min(line) from payment_attempt group by currency
     union all
-    select 'outreach', currency, batch_id, line from outreach
+    select 'outreach', currency, count(*), min(batch_id), min(line) from outreach group by currency
 ),
 foreign_money as (
     select
         'no-exchange-rate' as rule,
         fact_table,
         currency as fact_key,
-        count(*) as facts,
-        min(batch_id) as batch_id,
-        min(line) as line
+        facts,
+        batch_id,
+        line
     from money
     where
         currency <> (select value from setting where name = 'base_currency')
         and currency not in (select currency from exchange_rate)
-    group by
-        fact_table,
-        currency
 )
 select * from orphan
 union all

@@ -61,10 +61,10 @@ public record BreakEven(double revenue, double goods, double service, double acq
 
     public BreakEven {
         // negated comparisons also reject NaN
-        if (!(goods >= 0 || goods < 0) || !(service >= 0) || !(acquisition >= 0) || !(customersPerYear >= 0)) {
+        if (Double.isNaN(revenue - goods) || !(service >= 0) || !(acquisition >= 0) || !(customersPerYear >= 0)) {
             throw new IllegalArgumentException(
-                    "costs and customers must be >= 0, were goods %s, service %s, acquisition %s, customers %s"
-                            .formatted(goods, service, acquisition, customersPerYear));
+                    "service, acquisition and customers must be >= 0 and no figure NaN, were %s, %s, %s with revenue %s and goods %s"
+                            .formatted(service, acquisition, customersPerYear, revenue, goods));
         }
     }
 

@@ -40,7 +40,7 @@ public record Verdict(Level level, String sentence) {
      * @param ratio CLV:CAC; empty without a cost of acquisition
      * @param payback months until the cost is repaid; infinite when it is not repaid in the time seen; empty when unknown
      * @param shareOfNetValue of all segments; empty when the whole is not positive
-     * @param netEach value of a customer after the cost of winning him
+     * @param netEach value of a customer after the costs of serving and of winning him
      * @param money writes an amount of the company's currency
      */
     public static Verdict of(
@@ -52,7 +52,7 @@ public record Verdict(Level level, String sentence) {
         String volume = shareOfNetValue.isPresent()
                 ? String.format(Locale.ROOT, " and %.0f %% of all net value", 100 * shareOfNetValue.getAsDouble())
                 : "";
-        String value = "%s %s per customer%s".formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume);
+        String value = "%s %s per customer after service%s".formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume);
         if (ratio.isEmpty()) {
             Level level = netEach < 0 ? Level.LOSING : Level.UNKNOWN;
             return new Verdict(level, "No cost of acquisition on record; " + value + ".");
