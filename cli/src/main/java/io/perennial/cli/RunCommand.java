@@ -16,6 +16,17 @@ import io.perennial.engine.stage.Knowledge;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.economics.Basis;
 import io.perennial.model.value.TotalEstimate;
+import io.perennial.engine.Notice;
+import io.perennial.engine.mistake.Mistake;
+import io.perennial.engine.mistake.MistakeResult;
+import io.perennial.engine.mistake.Mistakes;
+import io.perennial.engine.run.Stages;
+import io.perennial.engine.segment.ScoredWorld;
+import io.perennial.engine.stage.World;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -41,6 +52,13 @@ import picocli.CommandLine.Option;
             "  clv run --as-of 2025-06-30 --restated"
         })
 final class RunCommand implements Callable<Integer> {
+    private record Answer(
+            LifetimeResult scores,
+            List<TrackRecord.Row> trackRecord,
+            List<Mistake> mistakes,
+            List<Notice> warnings,
+            List<Stages.Timing> timings) {}
+
     private final Console console;
 
     @Option(names = "--store", paramLabel = "FILE", description = "The store (default: ${DEFAULT-VALUE}).")
@@ -88,6 +106,8 @@ final class RunCommand implements Callable<Integer> {
                 .withDiscount(rate())
                 .withModel(model);
         String of = basis;
+        Stages stages = RunProgress.of(console, "run");
+        AtomicReference<@Nullable MistakeResult> looked = new AtomicReference<>();
         LifetimeRun.Result result = LifetimeRun.run(
                 new LifetimeRequest(
                         store,
@@ -96,16 +116,32 @@ final class RunCommand implements Callable<Integer> {
                         Optional.ofNullable(share()),
                         of == null ? terms : terms.withBasis(basis(of)),
                         trackRecord),
-                RunProgress.of(console, "run"));
+                stages,
+                (store, world) -> looked.set(mistakes(store, world, terms, stages)));
+        MistakeResult mistakes = Objects.requireNonNull(looked.get());
         console.endProgress();
         if (console.json()) {
-            console.result(result);
+            console.result(new Answer(
+                    result.scores(),
+                    result.trackRecord(),
+                    mistakes.mistakes(),
+                    result.warnings(),
+                    stages.timings()));
         } else {
             result.warnings().forEach(console::warning);
             result.scores().warnings().forEach(console::warning);
             print(result);
+            MistakesText.summary(console, mistakes);
         }
         return ExitCode.DONE;
+    }
+
+    private static MistakeResult mistakes(Connection store, World world, LifetimeTerms terms, Stages stages) {
+        return stages.run("mistakes", () -> {
+            MistakeResult found = Mistakes.look(ScoredWorld.see(store, world, terms, stages), world.asOf());
+            Mistakes.keep(store, found);
+            return found;
+        });
     }
 
     private DiscountRate rate() {

@@ -43,6 +43,17 @@ public final class Segments {
         return new Segments(world, request).compare();
     }
 
+    /** Makes the table {@code segment_of}: the key of every customer's segment. */
+    public static void divide(ScoredWorld world, SegmentRequest request) {
+        new Segments(world, request).divide();
+    }
+
+    /** How a segment is called whose key this is. */
+    public static String name(String key) {
+        List<String> parts = Dimensions.values(key);
+        return parts.isEmpty() ? "all customers" : String.join(" · ", parts);
+    }
+
     /** One customer behind the figures of a segment. */
     public record Row(
             String segment,
@@ -66,7 +77,7 @@ public final class Segments {
                 Segments.class,
                 "segment_rows",
                 row -> new Row(
-                        String.join(" · ", Dimensions.values(Rows.text(row, "key"))),
+                        name(Rows.text(row, "key")),
                         Rows.text(row, "customer_id"),
                         row.getString("acquired_on"),
                         Rows.text(row, "relationship"),
@@ -111,7 +122,7 @@ public final class Segments {
         for (Value value : values) {
             List<String> parts = Dimensions.values(value.key());
             segments.add(economist.segment(
-                    parts.isEmpty() ? "all customers" : String.join(" · ", parts),
+                    name(value.key()),
                     parts,
                     value,
                     measured.cost(value.key()),
