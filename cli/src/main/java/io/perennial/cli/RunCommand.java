@@ -64,19 +64,33 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--store", paramLabel = "FILE", description = "The store (default: ${DEFAULT-VALUE}).")
     private Path store = Ledger.DEFAULT_FILE;
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "Day of observation (default: the last day on which anything happened).")
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "Day of observation (default: the last day on which anything happened).")
     private @Nullable LocalDate asOf;
 
-    @Option(names = "--restated", description = "Look back with what is known today, not only with what was known then.")
+    @Option(
+            names = "--restated",
+            description = "Look back with what is known today, not only with what was known then.")
     private boolean restated;
 
-    @Option(names = "--horizon", paramLabel = "LENGTH", description = "How far values look ahead (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--horizon",
+            paramLabel = "LENGTH",
+            description = "How far values look ahead (default: ${DEFAULT-VALUE}).")
     private String horizon = "12months";
 
-    @Option(names = "--lifetime", paramLabel = "LENGTH", description = "How far the lifetime value looks that stands beside (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--lifetime",
+            paramLabel = "LENGTH",
+            description = "How far the lifetime value looks that stands beside (default: ${DEFAULT-VALUE}).")
     private String lifetime = "60months";
 
-    @Option(names = "--discount", paramLabel = "RATE", description = "Effective annual discount rate (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--discount",
+            paramLabel = "RATE",
+            description = "Effective annual discount rate (default: ${DEFAULT-VALUE}).")
     private double discount = 0;
 
     @Option(names = "--margin", paramLabel = "SHARE", description = "Gross margin where no cost of goods is on record.")
@@ -85,10 +99,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--basis",
             paramLabel = "NAME",
-            description = "What counts as value: revenue, gross_profit, contribution, net_of_cac (default: gross_profit where costs or a margin are known).")
+            description =
+                    "What counts as value: revenue, gross_profit, contribution, net_of_cac (default: gross_profit where costs or a margin are known).")
     private @Nullable String basis;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Model of purchases (default: the one a backtest chooses).")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Model of purchases (default: the one a backtest chooses).")
     private String model = LifetimeTerms.defaults().model();
 
     @Option(names = "--track-record", description = "Make last year's forecast again and compare it with what came.")
@@ -147,7 +165,9 @@ final class RunCommand implements Callable<Integer> {
     private DiscountRate rate() {
         if (!(discount >= 0 && discount < Double.POSITIVE_INFINITY)) {
             throw ClvException.user(
-                    "discount", "discount must be a finite rate >= 0, was " + discount, "Write 0.10 for ten percent a year.");
+                    "discount",
+                    "discount must be a finite rate >= 0, was " + discount,
+                    "Write 0.10 for ten percent a year.");
         }
         return DiscountRate.annual(discount);
     }
@@ -168,7 +188,9 @@ final class RunCommand implements Callable<Integer> {
                 .orElseThrow(() -> ClvException.user(
                         "basis",
                         "basis must be one of "
-                                + Arrays.stream(Basis.values()).map(Basis::label).collect(Collectors.joining(", "))
+                                + Arrays.stream(Basis.values())
+                                        .map(Basis::label)
+                                        .collect(Collectors.joining(", "))
                                 + ", was " + name,
                         "Leave --basis out to take the best known one."));
     }

@@ -34,28 +34,29 @@ final class Generator implements AutoCloseable {
             "spend",
             "mean_contact_cost");
 
-    private final Workspace workspace;
-
-    private Generator(Workspace workspace) {
-        this.workspace = workspace;
-    }
+    private final Workspace workspace = Workspace.open();
 
     /** Draws the company. */
     static Generator of(DemoRequest request) {
-        Generator generator = new Generator(Workspace.open());
+        Generator generator = new Generator();
         try {
-            generator.define(request);
-            generator.execute(Resource.text("prelude.sql"));
-            generator.execute(Resource.text("parameters.sql"));
-            for (Planted parameter : generator.parameters()) {
-                generator.execute("set variable %s = %s::double".formatted(parameter.name(), parameter.value()));
-            }
-            STEPS.forEach(step -> generator.execute(Resource.text(step + ".sql")));
+            generator.draw(request);
             return generator;
         } catch (RuntimeException e) {
             generator.close();
             throw e;
         }
+    }
+
+    /** Runs the steps, once. */
+    void draw(DemoRequest request) {
+        define(request);
+        execute(Resource.text("prelude.sql"));
+        execute(Resource.text("parameters.sql"));
+        for (Planted parameter : parameters()) {
+            execute("set variable %s = %s::double".formatted(parameter.name(), parameter.value()));
+        }
+        STEPS.forEach(step -> execute(Resource.text(step + ".sql")));
     }
 
     private void define(DemoRequest request) {
@@ -111,7 +112,7 @@ final class Generator implements AutoCloseable {
         }
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try (Statement statement = workspace.connection().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -38,8 +38,7 @@ final class AccountForecaster {
     /** Adds one part per account with contracts in force, and one per open deal. */
     static StreamForecast run(Connection ledger, Outlook outlook, Parts parts) {
         Columns contracts = Columns.query(
-                ledger,
-                "select * from life_account order by customer, ends_in, starts_in, value, daily, term_days");
+                ledger, "select * from life_account order by customer, ends_in, starts_in, value, daily, term_days");
         OpenDeals deals = new OpenDeals(Columns.query(
                 ledger, "select * from life_pipeline order by customer, starts_in, days, value, probability"));
         if (contracts.rows() + deals.size() == 0) {
@@ -66,7 +65,8 @@ final class AccountForecaster {
             variance += valued.variance;
             slope += valued.slope;
         }
-        double billing = Arrays.stream(contracts.doubles("billing_days")).average().orElse(0);
+        double billing =
+                Arrays.stream(contracts.doubles("billing_days")).average().orElse(0);
         for (int d = 0; d < deals.size(); d++) {
             if (!deals.taken(d)) {
                 Part part = part(deals, d, billing);
@@ -95,7 +95,9 @@ final class AccountForecaster {
         }
         double period = Math.max(SHORTEST_BILLING, billing);
         double sum = 0;
-        for (double k = Math.max(0, Math.floor(-start / period)); k * period < days && start + k * period <= horizon; k++) {
+        for (double k = Math.max(0, Math.floor(-start / period));
+                k * period < days && start + k * period <= horizon;
+                k++) {
             double day = start + k * period;
             if (day > 0) {
                 double share = Math.min(period, days - k * period) / days;
@@ -166,7 +168,11 @@ final class AccountForecaster {
             return new Valued(
                     part,
                     more * more * value.variance() + part.value() * part.value() * uneven * uneven,
-                    deal < 0 ? more * (value.expected() - certain) / habits.chance().mean() : 0);
+                    deal < 0
+                            ? more
+                                    * (value.expected() - certain)
+                                    / habits.chance().mean()
+                            : 0);
         }
 
         private double risk(OpenDeals deals, int deal) {
@@ -211,8 +217,7 @@ final class AccountForecaster {
                 start += length;
                 perDay *= Math.exp(habits.growth().log());
             }
-            return ContractChain.of(
-                    certain(horizon, discounted), Arrays.copyOf(amounts, n), Arrays.copyOf(reached, n));
+            return ContractChain.of(certain(horizon, discounted), Arrays.copyOf(amounts, n), Arrays.copyOf(reached, n));
         }
     }
 }

@@ -50,8 +50,8 @@ record AccountHabits(
         double ratio = now / before;
         double residual = nowNow - 2 * ratio * nowBefore + ratio * ratio * beforeBefore;
         RenewalChance chance = RenewalChance.of(ended, renewed, PRIOR_MEAN, PRIOR_WEIGHT);
-        Columns sales = Columns.query(
-                ledger, "select accounts, base, beside, base_base, beside_beside from life_account_sale");
+        Columns sales =
+                Columns.query(ledger, "select accounts, base, beside, base_base, beside_beside from life_account_sale");
         boolean telling = sales.doubles("accounts")[0] >= FEW && sales.doubles("base")[0] > 0;
         double beside = telling && !pipeline ? Math.max(0, sales.doubles("beside")[0] / sales.doubles("base")[0]) : 0;
         List<String> grounds = new ArrayList<>();

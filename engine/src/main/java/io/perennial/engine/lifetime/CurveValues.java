@@ -50,8 +50,13 @@ final class CurveValues {
         }
         Batch batch = new Batch(subscribers, rows);
         double[] lifetime = new double[rows.length];
-        batch.byReceipts(outlook.capMonths()).forEach((receipts, members) -> scatter(
-                lifetime, members, stream(discount, receipts, growth.log()).values(batch.ages(members), batch.discountedMrr(members)).expected()));
+        batch.byReceipts(outlook.capMonths())
+                .forEach((receipts, members) -> scatter(
+                        lifetime,
+                        members,
+                        stream(discount, receipts, growth.log())
+                                .values(batch.ages(members), batch.discountedMrr(members))
+                                .expected()));
         double[] revenue = new double[rows.length];
         StreamTotal total = StreamTotal.NONE;
         double shared = 0;
@@ -61,7 +66,12 @@ final class CurveValues {
             int receipts = entry.getKey();
             int[] members = entry.getValue();
             int[] ages = batch.ages(members);
-            scatter(revenue, members, stream(DiscountRate.NONE, receipts, growth.log()).values(ages, batch.mrr(members)).expected());
+            scatter(
+                    revenue,
+                    members,
+                    stream(DiscountRate.NONE, receipts, growth.log())
+                            .values(ages, batch.mrr(members))
+                            .expected());
             SubscriptionStream stream = stream(discount, receipts, growth.log());
             StreamValues values = stream.values(ages, batch.discountedMrr(members));
             for (int k = 0; k < members.length; k++) {
@@ -76,7 +86,10 @@ final class CurveValues {
             total = total.plus(sum);
             // one curve for all: its error is common to those with more and with fewer receipts
             shared += Math.sqrt(sum.curveVariance());
-            grown += stream(discount, receipts, growth.log() + growth.standardError()).total(ages, likely).expected() - sum.expected();
+            grown += stream(discount, receipts, growth.log() + growth.standardError())
+                            .total(ages, likely)
+                            .expected()
+                    - sum.expected();
         }
         return new StreamTotal(
                         total.expected(),

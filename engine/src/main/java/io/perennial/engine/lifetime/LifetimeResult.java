@@ -38,5 +38,11 @@ public record LifetimeResult(
         List<Notice> warnings) {
     /** @param grounds what the forecast of this relationship rests on, in sentences */
     public record Stream(
-            String relationship, String model, long customers, double expectedRevenue, TotalEstimate clv, double lifetimeValue, List<String> grounds) {}
+            String relationship,
+            String model,
+            long customers,
+            double expectedRevenue,
+            TotalEstimate clv,
+            double lifetimeValue,
+            List<String> grounds) {}
 }

@@ -93,7 +93,10 @@ final class PurchaseForecaster {
                                     + lines)) {
                 row.next();
                 return new Span(
-                        row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class), row.getLong(3), row.getBoolean(4));
+                        row.getObject(1, LocalDate.class),
+                        row.getObject(2, LocalDate.class),
+                        row.getLong(3),
+                        row.getBoolean(4));
             } catch (SQLException e) {
                 throw SqlText.failure(lines, e);
             }

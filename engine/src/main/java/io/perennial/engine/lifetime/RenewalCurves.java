@@ -137,7 +137,8 @@ final class RenewalCurves {
     }
 
     private static RenewalHistories histories(RenewalPeriod period, List<Group> groups, Columns rows) {
-        boolean[] wanted = new boolean[1 + groups.stream().mapToInt(Group::number).max().orElse(0)];
+        boolean[] wanted =
+                new boolean[1 + groups.stream().mapToInt(Group::number).max().orElse(0)];
         groups.forEach(group -> wanted[group.number] = true);
         int[] number = rows.ints("plan_group");
         int[] entries = rows.ints("entry");

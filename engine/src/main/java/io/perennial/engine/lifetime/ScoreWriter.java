@@ -69,8 +69,8 @@ final class ScoreWriter {
     }
 
     private String tier() {
-        double[] clv =
-                Columns.query(ledger, "select clv::double as clv from life_score").doubles("clv");
+        double[] clv = Columns.query(ledger, "select clv::double as clv from life_score")
+                .doubles("clv");
         return Tiers.byCustomers(clv, Tiers.DEFAULT_SHARES).tiers().stream()
                 .map(tier -> "when clv::double >= '%s'::double then '%s'".formatted(tier.from(), tier.name()))
                 .collect(Collectors.joining(" ", "case ", " end"));
@@ -80,19 +80,15 @@ final class ScoreWriter {
         List<LifetimeResult.Stream> streams = new ArrayList<>();
         TotalEstimate clv = Sums.NOTHING;
         for (Relationship relationship : Relationship.values()) {
-            Columns sums = Columns.query(
-                    ledger,
-                    """
+            Columns sums = Columns.query(ledger, """
                     select count(*)::double as customers, coalesce(sum(expected_revenue), 0)::double as expected_revenue, coalesce(sum(clv), 0)::double as clv,
                         coalesce(sum(lifetime_value), 0)::double as lifetime_value
                     from life_score_stream
                     where relationship = '%s'
-                    """
-                            .formatted(relationship.label()));
+                    """.formatted(relationship.label()));
             long customers = (long) sums.doubles("customers")[0];
             if (customers > 0) {
-                TotalEstimate total =
-                        Sums.scaled(forecast.of(relationship).total(), sums.doubles("clv")[0]);
+                TotalEstimate total = Sums.scaled(forecast.of(relationship).total(), sums.doubles("clv")[0]);
                 clv = Sums.plus(clv, total);
                 streams.add(new LifetimeResult.Stream(
                         relationship.label(),
@@ -104,9 +100,7 @@ final class ScoreWriter {
                         forecast.of(relationship).grounds()));
             }
         }
-        Columns all = Columns.query(
-                ledger,
-                """
+        Columns all = Columns.query(ledger, """
                 select count(*)::double as customers, coalesce(sum(total_value - clv), 0)::double as historic, coalesce(sum(lifetime_value), 0)::double as lifetime_value
                 from life_score
                 """);

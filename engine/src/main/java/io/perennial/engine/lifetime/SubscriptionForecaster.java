@@ -41,8 +41,7 @@ final class SubscriptionForecaster {
     }
 
     private StreamForecast forecast(Connection ledger, Parts parts) {
-        Columns columns = Columns.query(
-                ledger, """
+        Columns columns = Columns.query(ledger, """
                 select s.customer, g.plan_group, s.mrr, s.age, s.status, s.next_days
                 from life_subscriber s join life_group g on g.interval_name = s.interval_name and g.plan = s.plan
                 order by g.plan_group, s.customer, s.age, s.mrr, s.next_days, s.status
@@ -66,8 +65,7 @@ final class SubscriptionForecaster {
             Growth monthly = growth.getOrDefault(entry.getKey().interval(), Growth.NONE);
             total = Sums.plus(
                     total,
-                    new CurveValues(entry.getKey(), monthly, outlook, terms.discount())
-                            .add(subscribers, rows, all));
+                    new CurveValues(entry.getKey(), monthly, outlook, terms.discount()).add(subscribers, rows, all));
         }
         for (int i = 0; i < all.length; i++) {
             parts.add(Relationship.SUBSCRIPTION, subscribers.customer()[i], all[i]);
@@ -125,7 +123,8 @@ final class SubscriptionForecaster {
         int allPaying = Arrays.stream(paying).sum();
         double mean = allPaying == 0 ? 0 : Arrays.stream(sum).sum() / allPaying;
         return IntStream.range(0, mrr.length)
-                .mapToDouble(i -> status[i] != 3 ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
+                .mapToDouble(
+                        i -> status[i] != 3 ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
                 .toArray();
     }
 
@@ -156,15 +155,15 @@ final class SubscriptionForecaster {
                 sums.doubles("before_before")[i]);
         Growth monthly = whole.per(months, MOST_MONTHLY_GROWTH);
         grounds.add(String.format(
-                        Locale.ROOT,
-                        "Subscriptions by the %s that stayed for %d months pay %+.1f %% after them; %+.1f %% a year is expected of those who stay%s.",
-                        interval,
-                        months,
-                        100 * Math.expm1(Math.log(sums.doubles("now")[i] / sums.doubles("before")[i])),
-                        100 * Math.expm1(12 * monthly.log()),
-                        Math.abs(monthly.log()) >= MOST_MONTHLY_GROWTH
-                                ? " (more is not taken to last)"
-                                : " after its error is taken off"));
+                Locale.ROOT,
+                "Subscriptions by the %s that stayed for %d months pay %+.1f %% after them; %+.1f %% a year is expected of those who stay%s.",
+                interval,
+                months,
+                100 * Math.expm1(Math.log(sums.doubles("now")[i] / sums.doubles("before")[i])),
+                100 * Math.expm1(12 * monthly.log()),
+                Math.abs(monthly.log()) >= MOST_MONTHLY_GROWTH
+                        ? " (more is not taken to last)"
+                        : " after its error is taken off"));
         return monthly;
     }
 }

@@ -8,7 +8,6 @@ import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.Staging;
-import io.perennial.engine.stage.Step;
 import io.perennial.engine.stage.World;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.value.TotalEstimate;
@@ -67,8 +66,7 @@ public final class TrackRecord {
     /** Compares and keeps the comparison; the scores of {@code world} must have been made on this connection ({@link Lifetime#score}). */
     public static List<Row> of(Connection ledger, World world, LifetimeTerms terms, Stages stages) {
         LocalDate day = world.asOf().minusYears(1);
-        World then = new World(
-                day, Knowledge.AS_KNOWN_THEN, world.zone(), world.baseCurrency(), world.assumptions());
+        World then = new World(day, Knowledge.AS_KNOWN_THEN, world.zone(), world.baseCurrency(), world.assumptions());
         LifetimeTerms revenue = terms.withHorizon(Horizon.TWELVE_MONTHS).withDiscount(DiscountRate.NONE);
         SqlText.run(ledger, PAST, "attach ':memory:' as " + PAST);
         try (Connection past = ledger.unwrap(DuckDBConnection.class).duplicate()) {
@@ -78,10 +76,7 @@ public final class TrackRecord {
                     "life_actual",
                     "create table " + PAST + ".actual as\n" + SqlText.of(TrackRecord.class, "life_actual"));
             Store store = Store.of(ledger);
-            SqlText.run(
-                    past,
-                    PAST,
-                    "set search_path = " + SqlText.literal(PAST + ".main," + store.schema()));
+            SqlText.run(past, PAST, "set search_path = " + SqlText.literal(PAST + ".main," + store.schema()));
             stages.run("stage a year ago", () -> {
                 Staging.look(past, then);
                 Staging.make(
@@ -133,8 +128,7 @@ public final class TrackRecord {
                     """
                     select date '%s' as as_of, date '%s' as until, '%s' as relationship, %d as customers, %s::double as predicted, %s::double as predicted_low,
                         %s::double as predicted_high, '%s'::decimal(38, 4) as actual, %s::double as bias, %s::double as coverage_80, %s as currency
-                    """
-                            .formatted(
+                    """.formatted(
                                     row.asOf,
                                     row.until,
                                     row.relationship,

@@ -29,37 +29,68 @@ public final class Derived {
     public static boolean open(Ledger ledger, World world, List<Step> steps) {
         Connection connection = ledger.connection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set search_path = 'main'");
-            String store = one(statement, "select current_database()");
-            boolean refreshed = "1"
-                    .equals(one(
-                            statement,
-                            "select count(*) from duckdb_tables() where schema_name = 'mart' and table_name = 'made'"));
-            if (refreshed) {
-                Refresh.searchIn(connection, "mart,main");
-                if (upToDate(connection, world, steps)) {
-                    Staging.look(connection, world);
-                    return false;
+            String store = useStore(connection);
+            for (String schema : List.of(store + ".mart", MEMORY + ".main")) {
+                if (has(statement, schema)) {
+                    Refresh.searchIn(connection, schema + "," + store + ".main");
+                    if (upToDate(connection, world, steps)) {
+                        Staging.look(connection, world);
+                        return false;
+                    }
                 }
             }
-            statement.execute("use " + SqlText.quoted(store));
+            useStore(connection);
             statement.execute("detach database if exists " + MEMORY);
             statement.execute("attach ':memory:' as " + MEMORY);
-            Refresh.searchIn(connection, MEMORY + ".main," + SqlText.quoted(store) + ".main");
-            Staging.look(connection, world);
-            Staging.make(connection, steps);
+            Refresh.searchIn(connection, MEMORY + ".main," + store + ".main");
+            make(connection, world, steps);
             return true;
         } catch (SQLException e) {
             throw SqlText.failure("derived tables", e);
         }
     }
 
+    /** Makes the database of the facts the one that is meant, and returns its quoted name. */
+    static String useStore(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String store = SqlText.quoted(one(statement, SqlText.of(Derived.class, "store")));
+            statement.execute("use " + store);
+            return store;
+        }
+    }
+
+    private static boolean has(Statement statement, String schema) throws SQLException {
+        return !one(
+                        statement,
+                        SqlText.of(Derived.class, "has_made")
+                                .replace("${schema}", SqlText.literal(schema.replace("\"", ""))))
+                .equals("0");
+    }
+
+    private static void make(Connection connection, World world, List<Step> steps) throws SQLException {
+        Staging.look(connection, world);
+        Made.read(connection);
+        Map<String, Made> now = facts(connection, world);
+        for (Step step : steps) {
+            step.make(connection);
+            Made made = Made.of(step, world, Staging.prelude(), now);
+            now.put(step.table(), made.withOutput("made from " + made.inputs().hashCode()));
+            now.get(step.table()).write(connection);
+        }
+    }
+
+    /** The tables of facts as they are now. */
+    static Map<String, Made> facts(Connection connection, World world) throws SQLException {
+        Map<String, Made> facts = new LinkedHashMap<>();
+        for (FactTable table : FactTable.values()) {
+            facts.put(table.sql(), Made.facts(connection, table, world));
+        }
+        return facts;
+    }
+
     private static boolean upToDate(Connection connection, World world, List<Step> steps) throws SQLException {
         Map<String, Made> earlier = Made.read(connection);
-        Map<String, Made> now = new LinkedHashMap<>();
-        for (FactTable table : FactTable.values()) {
-            now.put(table.sql(), Made.facts(connection, table, world));
-        }
+        Map<String, Made> now = facts(connection, world);
         String preludes = Staging.prelude();
         for (Step step : steps) {
             Made then = earlier.get(step.table());

@@ -4,7 +4,6 @@ package io.perennial.engine.refresh;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
-import io.perennial.engine.ledger.FactTable;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.Staging;
@@ -18,7 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +70,7 @@ public final class Refresh {
     private Result run() {
         long start = System.nanoTime();
         try {
+            Derived.useStore(connection);
             SqlText.run(connection, "schema", "create schema if not exists mart");
             searchIn(connection, "mart,main");
             Delta.drop(connection);
@@ -111,10 +110,7 @@ public final class Refresh {
     }
 
     private List<Outcome> make(Map<String, Made> earlier, Delta delta) throws SQLException {
-        Map<String, Made> now = new LinkedHashMap<>();
-        for (FactTable table : FactTable.values()) {
-            now.put(table.sql(), Made.facts(connection, table, world));
-        }
+        Map<String, Made> now = Derived.facts(connection, world);
         List<Outcome> outcomes = new ArrayList<>();
         String preludes = Staging.prelude();
         for (Step step : steps) {

@@ -18,9 +18,6 @@ import java.util.function.Function;
 
 /** Orders read and summarised by customer: what every run starts from. */
 final class Observation implements AutoCloseable {
-    /** Beyond this number of customers backtests and checks look at a sample: its errors are then far below the differences it has to see. */
-    private static final int SAMPLE_CUSTOMERS = 20_000;
-
     private final Workspace workspace;
     private final OrderReading reading;
     private final Mart mart;
@@ -30,7 +27,6 @@ final class Observation implements AutoCloseable {
     private final Columns customers;
     private final GroupedHistories grouped;
     private final long reversedCustomers;
-    private final int sampleOf;
 
     private Observation(
             Workspace workspace, Function<Connection, OrderReading> reader, Analysis analysis, Stages stages) {
@@ -44,7 +40,7 @@ final class Observation implements AutoCloseable {
         this.mart = new Mart(db);
         stages.run("summarise", () -> {
             mart.observe(start, knownUntil(analysis), reading.hasRefunds());
-            mart.customerSummary(end);
+            mart.customerSummary(end, reading.rowsAccepted());
         });
         this.customers = stages.run("fetch", mart::customers);
         this.grouped = stages.run(
@@ -54,9 +50,8 @@ final class Observation implements AutoCloseable {
                         customers.ints("frequency"),
                         customers.ints("recency_days"),
                         customers.ints("observed_days")));
-        this.reversedCustomers = (long) workspace.number("select count(*) from reversed_customer");
-        this.sampleOf = Math.max(1, customers.rows() / SAMPLE_CUSTOMERS);
-        stages.run("sample", () -> mart.sample(sampleOf));
+        this.reversedCustomers = mart.reversedCustomers();
+        stages.run("sample", mart::sample);
         if (reversedCustomers > 0) {
             notices.add(new Notice(
                     "customers-reversed",
@@ -161,7 +156,7 @@ final class Observation implements AutoCloseable {
         return (int) ChronoUnit.DAYS.between(start, end) + 1;
     }
 
-    /** One row per customer, in the order of the rowid of {@code customer_summary}. */
+    /** One row per customer, in the order of the positions of {@code customer_summary}. */
     Columns customers() {
         return customers;
     }
@@ -177,8 +172,7 @@ final class Observation implements AutoCloseable {
 
     /** Net revenue of all customers up to the observation end, to the cent: summed as decimals. */
     double historicRevenue() {
-        return workspace.number("select (coalesce((select sum(revenue) from customer_summary), 0)"
-                + " + coalesce((select sum(revenue) from reversed_customer), 0))::double");
+        return mart.historicRevenue();
     }
 
     List<Notice> notices() {
@@ -187,7 +181,7 @@ final class Observation implements AutoCloseable {
 
     /** Backtests and checks look at one customer in this many. */
     int sampleOf() {
-        return sampleOf;
+        return mart.sampleOf();
     }
 
     @Override

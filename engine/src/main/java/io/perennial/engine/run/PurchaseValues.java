@@ -73,7 +73,19 @@ public record PurchaseValues(
             Stages stages) {
         OrderReading.Input ledger = new OrderReading.Input("ledger", "", "", "", lines, 0);
         OrderReading reading = new OrderReading(
-                "order_line", false, List.of(ledger), List.of(), "", "", null, firstDay, lastDay, lastDay, refunds, true, List.of());
+                "order_line",
+                false,
+                List.of(ledger),
+                List.of(),
+                "",
+                "",
+                null,
+                firstDay,
+                lastDay,
+                lastDay,
+                refunds,
+                true,
+                List.of());
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         try (Observation observation = Observation.over(Workspace.of(orders), db -> reading, analysis, stages)) {
             if (observation.customers().rows() == 0) {
@@ -82,8 +94,7 @@ public record PurchaseValues(
             GroupedHistories grouped = observation.grouped();
             Sufficiency gate = Checks.gate(observation, Sufficiency.Thresholds.defaults());
             Optional<Backtested> backtested = gate.sufficient()
-                    ? stages.run(
-                            "backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK))
+                    ? stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK))
                     : Optional.empty();
             Choice choice = ScoreRun.choose(observation, analysis, families, gate, backtested);
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
@@ -108,8 +119,7 @@ public record PurchaseValues(
         double unit = analysis.unit().days();
         double[] bought =
                 model.forecast(histories, silenceDays / unit, DiscountRate.NONE).pBuy();
-        double[] capped = model.forecast(
-                        histories, cap.daysAfter(observation.end()) / unit, analysis.discount())
+        double[] capped = model.forecast(histories, cap.daysAfter(observation.end()) / unit, analysis.discount())
                 .discounted();
         CustomerValues values = valuation.values();
         double[] lifetime = new double[row.length];
@@ -143,6 +153,17 @@ public record PurchaseValues(
     private static PurchaseValues nobody(List<Notice> notices) {
         double[] none = {};
         return new PurchaseValues(
-                new int[0], none, none, none, none, none, none, none, new TotalEstimate(0, 0, 0, 0, 0), "", "", notices);
+                new int[0],
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                new TotalEstimate(0, 0, 0, 0, 0),
+                "",
+                "",
+                notices);
     }
 }

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +49,6 @@ public final class Workspace implements AutoCloseable {
 
     public Connection connection() {
         return connection;
-    }
-
-    /** The one number that a query returns. */
-    double number(String query) {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            result.next();
-            return result.getDouble(1);
-        } catch (SQLException e) {
-            throw ClvException.internal("engine-sql", String.valueOf(e.getMessage()), e);
-        }
     }
 
     @Override

@@ -2,12 +2,12 @@
 -- Where the cost of goods is not on record and no margin is stated, history uses what life_factor says of it.
 with stream as (
     select
-        customer_id, string_agg(relationship, '+' order by relationship desc) as relationship,
+        customer_id, string_agg(relationship, '+' order by position(relationship in 'purchase subscription contract')) as relationship,
         sum(expected_revenue) as expected_revenue, sum(clv) as clv, sum(lifetime_value) as lifetime_value,
         case when count(*) = 1 then min(clv_low) else sum(clv) - sqrt(sum(pow2((clv - clv_low)::double)))::decimal(38, 4) end as clv_low,
         case when count(*) = 1 then max(clv_high) else sum(clv) + sqrt(sum(pow2((clv_high - clv)::double)))::decimal(38, 4) end as clv_high,
         1 - product(1 - p_alive) as p_alive, product(churn_risk) as churn_risk,
-        string_agg(model, '+' order by relationship desc) filter (where model <> '') as model
+        string_agg(model, '+' order by position(relationship in 'purchase subscription contract')) filter (where model <> '') as model
     from life_score_stream
     group by customer_id
 ),

@@ -24,7 +24,7 @@ signed as (
 select
     g.segment, g.period, coalesce(v.revenue, 0) as revenue, share_of(v.revenue, v.total) as share_of_revenue, coalesce(k.value, 0) as contract_value,
     coalesce(v.customers, 0) as customers, coalesce(v.customers, 0) + coalesce(k.customers, 0) as n,
-    case when v.total is null and k.value is null then 'no revenue' end as reason
+    case when v.total is null and k.value is null then 'no revenue' when coalesce(v.total, 0) = 0 then 'no revenue' end as reason
 from grid g
 left join paid v on v.segment = g.segment and v.period = g.period
 left join signed k on k.segment = g.segment and k.period = g.period

@@ -5,7 +5,6 @@
 -- periods: month, quarter, year
 -- columns: age count, size count, active count, retention rate, low rate, high rate, unfinished flag
 -- pivot: age retention
--- fill: retention
 -- rows: revenue, subscription, contract
 with active as (
     select

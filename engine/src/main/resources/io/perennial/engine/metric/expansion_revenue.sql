@@ -31,7 +31,7 @@ grown as (
 select
     g.segment, g.period, coalesce(v.revenue, 0) as revenue, share_of(v.revenue, v.total) as share_of_revenue, coalesce(k.value, 0) as contract_value,
     coalesce(m.mrr, 0) as expansion_mrr, coalesce(v.customers, 0) as customers, coalesce(v.customers, 0) + coalesce(m.times, 0) as n,
-    case when v.total is null and m.mrr is null and k.value is null then 'no revenue, subscription or contract' end as reason
+    case when v.total is null and m.mrr is null and k.value is null then 'no revenue, subscription or contract' when coalesce(v.total, 0) = 0 then 'no revenue' end as reason
 from grid g
 left join paid v on v.segment = g.segment and v.period = g.period
 left join signed k on k.segment = g.segment and k.period = g.period

@@ -62,8 +62,8 @@ final class Company {
     /** Subscribers who join in the first two years and renew as a shifted beta-geometric model says; every period is invoiced when it begins. */
     Company subscribers(int customers, String interval, String plan, double mrr, double gamma, double delta) {
         int months = interval.equals("year") ? 12 : 1;
-        RenewalSimulator simulator = RenewalSimulator.of(ShiftedBetaGeometric.of(
-                months == 12 ? RenewalPeriod.YEAR : RenewalPeriod.MONTH, gamma, delta));
+        RenewalSimulator simulator = RenewalSimulator.of(
+                ShiftedBetaGeometric.of(months == 12 ? RenewalPeriod.YEAR : RenewalPeriod.MONTH, gamma, delta));
         for (int i = 0; i < customers; i++) {
             String id = plan + "-" + i;
             LocalDate joined = START.plusDays(random.nextInt(730));
@@ -73,7 +73,15 @@ final class Company {
             int n = 0;
             LocalDate day = joined;
             while (day.isBefore(END) && n < renewals) {
-                facts.event(id + "-" + n, id, day + " 08:00:00", "invoice", money(mrr * months), "EUR", money(0.2 * mrr * months), null);
+                facts.event(
+                        id + "-" + n,
+                        id,
+                        day + " 08:00:00",
+                        "invoice",
+                        money(mrr * months),
+                        "EUR",
+                        money(0.2 * mrr * months),
+                        null);
                 n++;
                 day = joined.plusMonths((long) n * months);
             }
@@ -87,14 +95,22 @@ final class Company {
     private void state(String id, LocalDate day, String status, double mrr, String interval, String plan) {
         facts.add(
                 FactTable.SUBSCRIPTION_STATE,
-                "subscription_id", "s-" + id,
-                "customer_id", id,
-                "effective_on", day.toString(),
-                "status", status,
-                "mrr", money(mrr),
-                "currency", "EUR",
-                "plan", plan,
-                "interval", interval);
+                "subscription_id",
+                "s-" + id,
+                "customer_id",
+                id,
+                "effective_on",
+                day.toString(),
+                "status",
+                status,
+                "mrr",
+                money(mrr),
+                "currency",
+                "EUR",
+                "plan",
+                plan,
+                "interval",
+                interval);
     }
 
     /** Accounts with a contract of a year, invoiced when it begins and renewed with this probability. */
@@ -109,17 +125,35 @@ final class Company {
                 String contract = id + "-c" + n;
                 facts.add(
                         FactTable.CONTRACT,
-                        "contract_id", contract,
-                        "customer_id", id,
-                        "kind", n == 0 ? "initial" : "renewal",
-                        "signed_on", starts.toString(),
-                        "starts_on", starts.toString(),
-                        "ends_on", starts.plusYears(1).minusDays(1).toString(),
-                        "value", money(value),
-                        "currency", "EUR",
-                        "probability", "1",
-                        "renews", before);
-                facts.event(contract + "-i", id, starts + " 08:00:00", n == 0 ? "initial" : "renewal", money(value), "EUR", money(0.3 * value), null);
+                        "contract_id",
+                        contract,
+                        "customer_id",
+                        id,
+                        "kind",
+                        n == 0 ? "initial" : "renewal",
+                        "signed_on",
+                        starts.toString(),
+                        "starts_on",
+                        starts.toString(),
+                        "ends_on",
+                        starts.plusYears(1).minusDays(1).toString(),
+                        "value",
+                        money(value),
+                        "currency",
+                        "EUR",
+                        "probability",
+                        "1",
+                        "renews",
+                        before);
+                facts.event(
+                        contract + "-i",
+                        id,
+                        starts + " 08:00:00",
+                        n == 0 ? "initial" : "renewal",
+                        money(value),
+                        "EUR",
+                        money(0.3 * value),
+                        null);
                 before = contract;
                 starts = starts.plusYears(1);
                 n++;
@@ -134,11 +168,16 @@ final class Company {
             LocalDate day = START.plusDays(730 + random.nextInt(300));
             facts.add(
                     FactTable.CONTACT,
-                    "contact_id", prefix + i,
-                    "customer_id", prefix + i,
-                    "opened_at", day + " 12:00:00",
-                    "cost", money(cost),
-                    "currency", "EUR");
+                    "contact_id",
+                    prefix + i,
+                    "customer_id",
+                    prefix + i,
+                    "opened_at",
+                    day + " 12:00:00",
+                    "cost",
+                    money(cost),
+                    "currency",
+                    "EUR");
         }
         return this;
     }
