@@ -43,8 +43,7 @@ final class MistakesCommand implements Callable<Integer> {
     public Integer call() {
         LocalDate given = today;
         LocalDate day = given == null ? LocalDate.now(ZoneOffset.UTC) : given;
-        MistakeResult result =
-                options.scored(RunProgress.of(console, "mistakes"), world -> Mistakes.look(world, day));
+        MistakeResult result = options.scored(RunProgress.of(console, "mistakes"), world -> Mistakes.look(world, day));
         console.endProgress();
         if (console.json()) {
             console.result(result);

@@ -44,12 +44,11 @@ final class MistakesText {
     }
 
     private static String heading(Console console, Mistake mistake) {
-        Style style =
-                switch (mistake.status()) {
-                    case FOUND -> Boolean.FALSE.equals(mistake.inScores()) ? Style.WARNING : Style.BAD;
-                    case NOT_FOUND -> Style.GOOD;
-                    case CANNOT_TELL -> Style.FAINT;
-                };
+        Style style = switch (mistake.status()) {
+            case FOUND -> Boolean.FALSE.equals(mistake.inScores()) ? Style.WARNING : Style.BAD;
+            case NOT_FOUND -> Style.GOOD;
+            case CANNOT_TELL -> Style.FAINT;
+        };
         return console.styled(style, "%s %s: %s".formatted(mistake.id(), mistake.name(), status(mistake)));
     }
 
@@ -67,7 +66,11 @@ final class MistakesText {
 
     private static void evidence(PrintWriter out, Mistake mistake) {
         TextTable table = new TextTable(
-                Column.text("  evidence"), Column.figure(""), Column.figure("95 % from"), Column.figure("to"), Column.figure("n"));
+                Column.text("  evidence"),
+                Column.figure(""),
+                Column.figure("95 % from"),
+                Column.figure("to"),
+                Column.figure("n"));
         for (Evidence each : mistake.evidence()) {
             table.row(
                     "  " + each.name(),

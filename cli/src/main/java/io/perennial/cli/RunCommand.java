@@ -5,36 +5,36 @@ package io.perennial.cli;
 import io.perennial.cli.Console.Style;
 import io.perennial.cli.TextTable.Column;
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Notice;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.lifetime.LifetimeRequest;
 import io.perennial.engine.lifetime.LifetimeResult;
 import io.perennial.engine.lifetime.LifetimeRun;
 import io.perennial.engine.lifetime.LifetimeTerms;
 import io.perennial.engine.lifetime.TrackRecord;
-import io.perennial.engine.run.Horizon;
-import io.perennial.engine.stage.Knowledge;
-import io.perennial.model.DiscountRate;
-import io.perennial.model.economics.Basis;
-import io.perennial.model.value.TotalEstimate;
-import io.perennial.engine.Notice;
 import io.perennial.engine.mistake.Mistake;
 import io.perennial.engine.mistake.MistakeResult;
 import io.perennial.engine.mistake.Mistakes;
+import io.perennial.engine.run.Horizon;
 import io.perennial.engine.run.Stages;
 import io.perennial.engine.segment.ScoredWorld;
+import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.World;
-import java.sql.Connection;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import io.perennial.model.DiscountRate;
+import io.perennial.model.economics.Basis;
+import io.perennial.model.value.TotalEstimate;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -140,11 +140,7 @@ final class RunCommand implements Callable<Integer> {
         console.endProgress();
         if (console.json()) {
             console.result(new Answer(
-                    result.scores(),
-                    result.trackRecord(),
-                    mistakes.mistakes(),
-                    result.warnings(),
-                    stages.timings()));
+                    result.scores(), result.trackRecord(), mistakes.mistakes(), result.warnings(), stages.timings()));
         } else {
             result.warnings().forEach(console::warning);
             result.scores().warnings().forEach(console::warning);

@@ -26,8 +26,7 @@ final class AcquisitionOnly {
                         situation.world().connection(),
                         AcquisitionOnly.class,
                         "spent",
-                        row -> new Spent(
-                                row.getDouble("winning"), row.getDouble("keeping"), row.getDouble("contacts")))
+                        row -> new Spent(row.getDouble("winning"), row.getDouble("keeping"), row.getDouble("contacts")))
                 .get(0);
         if (!whole.cac().known() || spent.winning == 0) {
             return mistake.cannotTell(
@@ -38,7 +37,8 @@ final class AcquisitionOnly {
         double cac = whole.cac().orNaN();
         double revenue = whole.profitAndLoss().revenue().doubleValue();
         double margin = revenue == 0 ? 1 : whole.profitAndLoss().grossProfit().doubleValue() / revenue;
-        // one percent of the price is all profit; one percent of the stay and of the margin bring one percent of the value
+        // one percent of the price is all profit; one percent of the stay and of the margin bring one percent of the
+        // value
         double price = margin > 0 ? 0.01 * lifetime / margin : 0.01 * lifetime;
         double better = 0.01 * lifetime;
         double cheaper = 0.01 * cac;

@@ -4,10 +4,10 @@ package io.perennial.engine.mistake;
 
 import io.perennial.engine.mistake.Mistake.Unit;
 import io.perennial.engine.segment.Rows;
-import io.perennial.engine.segment.Segments;
-import io.perennial.engine.segment.SegmentRequest;
 import io.perennial.engine.segment.Segment;
+import io.perennial.engine.segment.SegmentRequest;
 import io.perennial.engine.segment.SegmentResult;
+import io.perennial.engine.segment.Segments;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.economics.SubscriptionValue;
 import io.perennial.model.economics.SubscriptionValue.Convention;
@@ -64,9 +64,7 @@ final class BlendedChurn {
         }
 
         double value(double margin) {
-            return paying == 0
-                    ? 0
-                    : SubscriptionValue.capped(monthly * margin, churn(), Convention.PLAIN, CAP);
+            return paying == 0 ? 0 : SubscriptionValue.capped(monthly * margin, churn(), Convention.PLAIN, CAP);
         }
     }
 
@@ -163,10 +161,17 @@ final class BlendedChurn {
 
     private static Mistake report(
             Situation situation, Mistake.Builder mistake, Trial best, double p, boolean subscribed) {
-        mistake.evidence("blended churn a month", best.blended.churn(), Unit.FRACTION, best.blended.end(-1), best.blended.end(1), (long) best.blended.customers);
+        mistake.evidence(
+                "blended churn a month",
+                best.blended.churn(),
+                Unit.FRACTION,
+                best.blended.end(-1),
+                best.blended.end(1),
+                (long) best.blended.customers);
         List<Map.Entry<String, Rate>> order = best.rates.entrySet().stream()
                 .filter(entry -> entry.getValue().exposed > 0)
-                .sorted((a, b) -> Double.compare(a.getValue().churn(), b.getValue().churn()))
+                .sorted((a, b) ->
+                        Double.compare(a.getValue().churn(), b.getValue().churn()))
                 .toList();
         order.forEach(entry -> mistake.evidence(
                 "churn a month of " + entry.getKey(),
@@ -176,7 +181,9 @@ final class BlendedChurn {
                 entry.getValue().end(1),
                 (long) entry.getValue().customers));
         mistake.evidence("probability of such differences by chance", p, Unit.NUMBER, (long) best.blended.customers)
-                .size(best.gap, "value of those who pay now by the blended churn, less by that of the segments, within 60 months");
+                .size(
+                        best.gap,
+                        "value of those who pay now by the blended churn, less by that of the segments, within 60 months");
         Map.Entry<String, Rate> low = order.get(0);
         Map.Entry<String, Rate> high = order.get(order.size() - 1);
         String rates = "A blended %s of %s a month hides %s (%s) and %s (%s), by %s"
@@ -192,8 +199,14 @@ final class BlendedChurn {
         return mistake.found(
                 differs,
                 differs
-                        ? String.format(Locale.ROOT, "%s (log-rank p = %.2g); it would misstate their value by %s.", rates, p, situation.money(best.gap))
-                        : "No dimension shows churn that differs beyond chance (log-rank p = %.2f at best).".formatted(p),
+                        ? String.format(
+                                Locale.ROOT,
+                                "%s (log-rank p = %.2g); it would misstate their value by %s.",
+                                rates,
+                                p,
+                                situation.money(best.gap))
+                        : "No dimension shows churn that differs beyond chance (log-rank p = %.2f at best)."
+                                .formatted(p),
                 differs
                         ? "Value segments by their own churn (the scores do), and find out what the segments that stay have that others lack."
                         : "A blended rate does no harm so far; look again when there are more customers.");

@@ -12,7 +12,8 @@ final class MeanOnly {
     private MeanOnly() {}
 
     static Mistake look(Situation situation) {
-        double[] values = Columns.query(situation.world().connection(), "select total_value::double as value from scored")
+        double[] values = Columns.query(
+                        situation.world().connection(), "select total_value::double as value from scored")
                 .doubles("value");
         Concentration spread = Concentration.of(values);
         double mean = spread.mean();

@@ -55,7 +55,12 @@ public record Mistake(
      * @param n customers, months or events behind it
      */
     public record Evidence(
-            String name, @Nullable Double value, Unit unit, @Nullable Double low, @Nullable Double high, long n) {}
+            String name,
+            @Nullable Double value,
+            Unit unit,
+            @Nullable Double low,
+            @Nullable Double high,
+            long n) {}
 
     static Builder of(String id, String name) {
         return new Builder(id, name);
@@ -100,7 +105,11 @@ public record Mistake(
         }
 
         Mistake cannotTell(String finding, String... missing) {
-            return end(Status.CANNOT_TELL, finding, "Import what is missing: " + String.join("; ", missing) + ".", List.of(missing));
+            return end(
+                    Status.CANNOT_TELL,
+                    finding,
+                    "Import what is missing: " + String.join("; ", missing) + ".",
+                    List.of(missing));
         }
 
         private Mistake end(Status status, String finding, String advice, List<String> missing) {

@@ -52,7 +52,9 @@ public final class Mistakes {
     public static void keep(Connection connection, MistakeResult result) {
         String store = Store.of(connection).schema();
         SqlText.run(
-                connection, "mistake", SqlText.of(Mistakes.class, "mistake_table").replace("${store}", store));
+                connection,
+                "mistake",
+                SqlText.of(Mistakes.class, "mistake_table").replace("${store}", store));
         SqlText.run(
                 connection,
                 "mistake",

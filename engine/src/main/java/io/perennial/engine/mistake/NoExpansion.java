@@ -16,13 +16,20 @@ final class NoExpansion {
 
     /** The row of {@code expansion}. */
     private record Movements(
-            double opening, double expansion, double contraction, double churned, double closing, long paying, long monthsPaid) {}
+            double opening,
+            double expansion,
+            double contraction,
+            double churned,
+            double closing,
+            long paying,
+            long monthsPaid) {}
 
     private NoExpansion() {}
 
     static Mistake look(Situation situation) {
         // streams of subscribers grow as those who stayed did
-        Mistake.Builder mistake = Mistake.of("D-4", "Not accounting for expansion").inScores(false);
+        Mistake.Builder mistake =
+                Mistake.of("D-4", "Not accounting for expansion").inScores(false);
         Movements moved = Rows.of(
                         situation.world().connection(),
                         NoExpansion.class,
@@ -52,7 +59,11 @@ final class NoExpansion {
         double understated = with == 0 ? 0 : 1 - without / with;
         mistake.evidence("gross revenue churn a month", gross, Unit.FRACTION, moved.monthsPaid)
                 .evidence("net revenue churn a month", net, Unit.FRACTION, moved.monthsPaid)
-                .evidence("expansion of the last twelve months, per month", moved.expansion / 12, Unit.MONEY, moved.monthsPaid)
+                .evidence(
+                        "expansion of the last twelve months, per month",
+                        moved.expansion / 12,
+                        Unit.MONEY,
+                        moved.monthsPaid)
                 .evidence("value of those who pay now, without expansion", without, Unit.MONEY, moved.paying)
                 .evidence("with it", with, Unit.MONEY, moved.paying)
                 .evidence("understated by", understated, Unit.FRACTION, moved.paying)

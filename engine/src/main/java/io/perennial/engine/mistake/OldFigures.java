@@ -42,7 +42,12 @@ final class OldFigures {
         LocalDate day = world.world().asOf();
         long age = Math.max(0, ChronoUnit.DAYS.between(day, situation.today()));
         boolean stale = age > QUARTER_DAYS;
-        mistake.inScores(stale).evidence("days since the day of the scores", age, Unit.DAYS, world.meaning().customers());
+        mistake.inScores(stale)
+                .evidence(
+                        "days since the day of the scores",
+                        age,
+                        Unit.DAYS,
+                        world.meaning().customers());
         List<Inputs> inputs = Rows.of(
                 world.connection(),
                 OldFigures.class,
@@ -63,7 +68,8 @@ final class OldFigures {
                 world.connection(),
                 "scored_days",
                 SqlText.of(OldFigures.class, "scored_days").replace("${score}", world.scoreTable()),
-                row -> new Day(LocalDate.parse(row.getString("as_of")), row.getDouble("clv"), row.getLong("customers")));
+                row -> new Day(
+                        LocalDate.parse(row.getString("as_of")), row.getDouble("clv"), row.getLong("customers")));
         String change = "";
         if (days.size() > 1) {
             Day before = days.get(1);
@@ -88,9 +94,7 @@ final class OldFigures {
 
     private static void drift(Mistake.Builder mistake, String name, double now, double then, Inputs inputs) {
         mistake.evidence(
-                "change within a year of " + name,
-                then == 0 ? Double.NaN : now / then - 1,
-                Unit.FRACTION,
-                (long) inputs.active);
+                "change within a year of " + name, then == 0 ? Double.NaN : now / then - 1, Unit.FRACTION, (long)
+                        inputs.active);
     }
 }

@@ -46,7 +46,10 @@ final class RevenueForProfit {
                         situation.money(profit),
                         situation.basis().replace('_', ' '),
                         reversal.map(found -> "; by %s, %s brings more revenue per customer than %s but less profit"
-                                        .formatted(found.dimension.replace('_', ' '), found.richer.name(), found.better.name()))
+                                        .formatted(
+                                                found.dimension.replace('_', ' '),
+                                                found.richer.name(),
+                                                found.better.name()))
                                 .orElse(""));
         return mistake.found(
                 revenueBasis,
@@ -59,7 +62,11 @@ final class RevenueForProfit {
     private static void side(Mistake.Builder mistake, Segment segment) {
         ProfitAndLoss past = segment.profitAndLoss();
         double n = segment.customers();
-        mistake.evidence(segment.name() + ": revenue each", past.revenue().doubleValue() / n, Unit.MONEY, segment.customers())
+        mistake.evidence(
+                        segment.name() + ": revenue each",
+                        past.revenue().doubleValue() / n,
+                        Unit.MONEY,
+                        segment.customers())
                 .evidence(
                         segment.name() + ": gross profit each",
                         past.grossProfit().doubleValue() / n,

@@ -14,14 +14,16 @@ final class ServiceLeftOut {
 
     static Mistake look(Situation situation) {
         Mistake.Builder mistake = Mistake.of("D-3", "Leaving out the cost to serve");
-        boolean without = situation.basis().equals("revenue") || situation.basis().equals("gross_profit");
+        boolean without =
+                situation.basis().equals("revenue") || situation.basis().equals("gross_profit");
         mistake.inScores(without);
         Situation.Costs costs = situation.costs();
         if (costs.serving() == 0) {
             return mistake.cannotTell(
                     costs.contacts() == 0
                             ? "No contact and no spending on keeping customers is on record."
-                            : "The %d contacts on record have no cost, and no rule gives one.".formatted(costs.contacts()),
+                            : "The %d contacts on record have no cost, and no rule gives one."
+                                    .formatted(costs.contacts()),
                     costs.contacts() == 0 ? "support contacts" : "setting contact_hour_cost or cost_per_contact",
                     "spending on account management, loyalty and support");
         }
@@ -31,17 +33,33 @@ final class ServiceLeftOut {
         double serving = all.costToServe().doubleValue();
         mistake.evidence("gross profit so far", before, Unit.MONEY, whole.customers())
                 .evidence("cost of contacts", costs.contactCost(), Unit.MONEY, costs.contacts())
-                .evidence("account management, loyalty and other keeping", costs.keepingCost(), Unit.MONEY, whole.customers())
+                .evidence(
+                        "account management, loyalty and other keeping",
+                        costs.keepingCost(),
+                        Unit.MONEY,
+                        whole.customers())
                 .evidence("contribution so far", before - serving, Unit.MONEY, whole.customers())
                 .size(serving, "cost to serve so far");
         List<Map.Entry<String, Segment>> turned = situation
                 .largeSegments()
                 .filter(entry -> entry.getValue().profitAndLoss().grossProfit().signum() > 0
-                        && entry.getValue().profitAndLoss().grossProfit().compareTo(entry.getValue().profitAndLoss().costToServe()) < 0)
+                        && entry.getValue()
+                                        .profitAndLoss()
+                                        .grossProfit()
+                                        .compareTo(
+                                                entry.getValue().profitAndLoss().costToServe())
+                                < 0)
                 .toList();
         turned.forEach(entry -> mistake.evidence(
-                "contribution of %s %s".formatted(entry.getKey().replace('_', ' '), entry.getValue().name()),
-                entry.getValue().profitAndLoss().grossProfit().subtract(entry.getValue().profitAndLoss().costToServe()).doubleValue(),
+                "contribution of %s %s"
+                        .formatted(
+                                entry.getKey().replace('_', ' '),
+                                entry.getValue().name()),
+                entry.getValue()
+                        .profitAndLoss()
+                        .grossProfit()
+                        .subtract(entry.getValue().profitAndLoss().costToServe())
+                        .doubleValue(),
                 Unit.MONEY,
                 entry.getValue().customers()));
         if (costs.uncostedContacts() > 0) {

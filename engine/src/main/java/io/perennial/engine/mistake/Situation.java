@@ -29,7 +29,13 @@ record Situation(ScoredWorld world, Map<String, SegmentResult> comparisons, Cost
 
     /** A row of {@code known_costs}. */
     record Costs(
-            long unknownCosts, long withCosts, long orders, long contacts, long uncostedContacts, double contactCost, double keepingCost) {
+            long unknownCosts,
+            long withCosts,
+            long orders,
+            long contacts,
+            long uncostedContacts,
+            double contactCost,
+            double keepingCost) {
         double serving() {
             return contactCost + keepingCost;
         }

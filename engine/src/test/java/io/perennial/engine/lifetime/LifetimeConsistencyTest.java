@@ -19,41 +19,68 @@ class LifetimeConsistencyTest {
     private static Facts contract(Facts facts, String customer, String from, String to, String value) {
         return facts.add(
                 FactTable.CONTRACT,
-                "contract_id", customer + "-k",
-                "customer_id", customer,
-                "kind", "initial",
-                "signed_on", from,
-                "starts_on", from,
-                "ends_on", to,
-                "value", value,
-                "currency", "EUR",
-                "probability", "1");
+                "contract_id",
+                customer + "-k",
+                "customer_id",
+                customer,
+                "kind",
+                "initial",
+                "signed_on",
+                from,
+                "starts_on",
+                from,
+                "ends_on",
+                to,
+                "value",
+                value,
+                "currency",
+                "EUR",
+                "probability",
+                "1");
     }
 
-    private static Facts bill(Facts facts, String id, String customer, String kind, String day, String amount, String to) {
+    private static Facts bill(
+            Facts facts, String id, String customer, String kind, String day, String amount, String to) {
         return facts.add(
                 FactTable.REVENUE_EVENT,
-                "event_id", id,
-                "customer_id", customer,
-                "occurred_at", day + " 08:00:00",
-                "kind", kind,
-                "amount", amount,
-                "currency", "EUR",
-                "service_from", day,
-                "service_to", to);
+                "event_id",
+                id,
+                "customer_id",
+                customer,
+                "occurred_at",
+                day + " 08:00:00",
+                "kind",
+                kind,
+                "amount",
+                amount,
+                "currency",
+                "EUR",
+                "service_from",
+                day,
+                "service_to",
+                to);
     }
 
-    private static Facts subscription(Facts facts, String customer, String day, String status, String mrr, String interval) {
+    private static Facts subscription(
+            Facts facts, String customer, String day, String status, String mrr, String interval) {
         return facts.add(
                 FactTable.SUBSCRIPTION_STATE,
-                "subscription_id", customer + "-s",
-                "customer_id", customer,
-                "effective_on", day,
-                "status", status,
-                "mrr", mrr,
-                "currency", "EUR",
-                "plan", "box",
-                "interval", interval);
+                "subscription_id",
+                customer + "-s",
+                "customer_id",
+                customer,
+                "effective_on",
+                day,
+                "status",
+                status,
+                "mrr",
+                mrr,
+                "currency",
+                "EUR",
+                "plan",
+                "box",
+                "interval",
+                interval);
     }
 
     private static double number(Scored scored, String query) {
@@ -73,7 +100,9 @@ class LifetimeConsistencyTest {
             facts.into(ledger.connection());
             LocalDate day = LocalDate.of(2024, 6, 30);
             Scored year = Scored.of(ledger, day);
-            assertThat(year.rows("select relationship, expected_revenue, p_alive, churn_risk, historic_revenue from main.score"))
+            assertThat(
+                            year.rows(
+                                    "select relationship, expected_revenue, p_alive, churn_risk, historic_revenue from main.score"))
                     .containsExactly("contract|11983.5841|1.0|0.0|12000.0000");
             Scored two = Scored.of(
                     ledger, day, Knowledge.AS_KNOWN_THEN, Scored.TERMS.withHorizon(Horizon.parse("24months")));
@@ -115,8 +144,9 @@ class LifetimeConsistencyTest {
         try (Ledger ledger = Ledger.inMemory()) {
             facts.into(ledger.connection());
             Scored scored = Scored.of(ledger, LocalDate.of(2024, 6, 30));
-            assertThat(scored.rows(
-                            "select c.customer_id, e.relationship, sum(e.amount) from life_event e join life_customer c on c.customer = e.customer group by all order by all"))
+            assertThat(
+                            scored.rows(
+                                    "select c.customer_id, e.relationship, sum(e.amount) from life_event e join life_customer c on c.customer = e.customer group by all order by all"))
                     .containsExactly(
                             "k|contract|1050.0000",
                             "n|purchase|99.0000",
@@ -145,8 +175,9 @@ class LifetimeConsistencyTest {
         try (Ledger ledger = Ledger.inMemory()) {
             facts.into(ledger.connection());
             Scored scored = Scored.of(ledger, LocalDate.of(2024, 7, 10));
-            assertThat(scored.rows(
-                            "select g.interval_name, r.entry, r.periods, r.ended, r.customers from life_renewal r join life_group g on g.plan_group = r.plan_group order by all"))
+            assertThat(
+                            scored.rows(
+                                    "select g.interval_name, r.entry, r.periods, r.ended, r.customers from life_renewal r join life_group g on g.plan_group = r.plan_group order by all"))
                     .containsExactly(
                             // back, its second time
                             "month|0|1|0|1.0",
@@ -184,14 +215,27 @@ class LifetimeConsistencyTest {
         for (int i = 0; i < 40; i++) {
             subscription(facts, "c" + i, "2024-01-01", "active", "10", "month");
             for (int month = 1; month <= 6; month++) {
-                facts.event("e" + i + "-" + month, "c" + i, "2024-0" + month + "-01 08:00:00", "invoice", "10", "EUR", "6", null)
+                facts.event(
+                                "e" + i + "-" + month,
+                                "c" + i,
+                                "2024-0" + month + "-01 08:00:00",
+                                "invoice",
+                                "10",
+                                "EUR",
+                                "6",
+                                null)
                         .add(
                                 FactTable.CONTACT,
-                                "contact_id", "t" + i + "-" + month,
-                                "customer_id", "c" + i,
-                                "opened_at", "2024-0" + month + "-02 08:00:00",
-                                "cost", "1",
-                                "currency", "EUR");
+                                "contact_id",
+                                "t" + i + "-" + month,
+                                "customer_id",
+                                "c" + i,
+                                "opened_at",
+                                "2024-0" + month + "-02 08:00:00",
+                                "cost",
+                                "1",
+                                "currency",
+                                "EUR");
             }
         }
         try (Ledger ledger = Ledger.inMemory()) {

@@ -46,22 +46,28 @@ class LifetimePropertyTest {
         assertThat(scored.rows("select count(*) from main.score where" + world))
                 .as("one row per customer")
                 .isEqualTo(scored.rows("select count(distinct customer_id) from stg_customer"));
-        assertThat(scored.rows("select * from main.score where" + world
-                        + " and not (isfinite(p_alive) and isfinite(churn_risk) and p_alive between 0 and 1 and churn_risk between 0 and 1 and clv_low <= clv and clv <= clv_high)"))
+        assertThat(
+                        scored.rows(
+                                "select * from main.score where" + world
+                                        + " and not (isfinite(p_alive) and isfinite(churn_risk) and p_alive between 0 and 1 and churn_risk between 0 and 1 and clv_low <= clv and clv <= clv_high)"))
                 .as("finite and in range")
                 .isEmpty();
         assertThat(scored.rows("select * from main.score where" + world + " and total_value <> clv + historic_"
                         + scored.result().basis()))
                 .as("total is history and forecast")
                 .isEmpty();
-        assertThat(scored.rows("select s.customer_id from main.score s left join (select customer_id, sum(amount) as amount from stg_revenue group by customer_id) r"
-                        + " on r.customer_id = s.customer_id where" + world + " and s.historic_revenue <> coalesce(r.amount, 0)"))
+        assertThat(scored.rows(
+                        "select s.customer_id from main.score s left join (select customer_id, sum(amount) as amount from stg_revenue group by customer_id) r"
+                                + " on r.customer_id = s.customer_id where" + world
+                                + " and s.historic_revenue <> coalesce(r.amount, 0)"))
                 .as("history is the ledger")
                 .isEmpty();
-        assertThat(scored.rows(
-                        "select s.customer_id from main.score s left join (select customer_id, sum(expected_revenue) as expected_revenue, sum(clv) as clv, sum(lifetime_value) as lifetime_value"
-                                + " from main.score_stream where" + world + " group by customer_id) t on t.customer_id = s.customer_id where" + world
-                                + " and (s.clv <> coalesce(t.clv, 0) or s.expected_revenue <> coalesce(t.expected_revenue, 0) or s.lifetime_value <> coalesce(t.lifetime_value, 0))"))
+        assertThat(
+                        scored.rows(
+                                "select s.customer_id from main.score s left join (select customer_id, sum(expected_revenue) as expected_revenue, sum(clv) as clv, sum(lifetime_value) as lifetime_value"
+                                        + " from main.score_stream where" + world
+                                        + " group by customer_id) t on t.customer_id = s.customer_id where" + world
+                                        + " and (s.clv <> coalesce(t.clv, 0) or s.expected_revenue <> coalesce(t.expected_revenue, 0) or s.lifetime_value <> coalesce(t.lifetime_value, 0))"))
                 .as("score is the sum of its streams")
                 .isEmpty();
         assertThat(scored.rows("select sum(amount) from stg_revenue"))
@@ -127,8 +133,7 @@ class LifetimePropertyTest {
                 SqlText.run(
                         other.connection(), table, "update " + table + " set currency = 'NZD' where currency = 'EUR'");
             }
-            SqlText.run(
-                    other.connection(), "setting", "update setting set value = 'NZD' where name = 'base_currency'");
+            SqlText.run(other.connection(), "setting", "update setting set value = 'NZD' where name = 'base_currency'");
             assertThat(Scored.of(one, RandomLedger.END).everything().stream()
                             .map(row -> row.replace("|EUR|", "|NZD|"))
                             .toList())

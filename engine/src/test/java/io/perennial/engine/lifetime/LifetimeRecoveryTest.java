@@ -54,10 +54,12 @@ class LifetimeRecoveryTest {
                     .isBetween(row.predictedLow(), row.predictedHigh());
         }
         try (Ledger ledger = Ledger.open(store)) {
-            Scored scored = new Scored(ledger, World.of(ledger.connection(), run.scores().asOf(), Knowledge.AS_KNOWN_THEN), run.scores());
-            assertThat(scored.rows(
-                            "select c.channel from main.score s join mart.stg_customer c on c.customer_id = s.customer_id where s.relationship = 'purchase'"
-                                    + " group by c.channel order by avg(s.historic_net_of_cac + s.lifetime_value) desc"))
+            Scored scored = new Scored(
+                    ledger, World.of(ledger.connection(), run.scores().asOf(), Knowledge.AS_KNOWN_THEN), run.scores());
+            assertThat(
+                            scored.rows(
+                                    "select c.channel from main.score s join mart.stg_customer c on c.customer_id = s.customer_id where s.relationship = 'purchase'"
+                                            + " group by c.channel order by avg(s.historic_net_of_cac + s.lifetime_value) desc"))
                     .as("channels by what they bring net of their cost")
                     .isEqualTo(list(truth, "shop_channels").stream()
                             .sorted(Comparator.comparingInt(
