@@ -35,7 +35,7 @@ final class Parts implements AutoCloseable {
         try {
             appender.beginRow()
                     .append(customer)
-                    .append(relationship.ordinal())
+                    .append(relationship.number())
                     .append(part.expectedRevenue())
                     .append(part.value())
                     .append(part.low())

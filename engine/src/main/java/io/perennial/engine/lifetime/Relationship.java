@@ -4,11 +4,22 @@ package io.perennial.engine.lifetime;
 
 import java.util.Locale;
 
-/** How a customer and the company are bound; the position is the number that stands for it in tables of parts. */
+/** How a customer and the company are bound. */
 public enum Relationship {
-    PURCHASE,
-    SUBSCRIPTION,
-    CONTRACT;
+    PURCHASE(0),
+    SUBSCRIPTION(1),
+    CONTRACT(2);
+
+    private final int number;
+
+    Relationship(int number) {
+        this.number = number;
+    }
+
+    /** What stands for it in tables of parts. */
+    int number() {
+        return number;
+    }
 
     /** Name in tables. */
     public String label() {
