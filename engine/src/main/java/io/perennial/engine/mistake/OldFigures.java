@@ -45,7 +45,7 @@ final class OldFigures {
         mistake.inScores(stale)
                 .evidence(
                         "days since the day of the scores",
-                        age,
+                        (double) age,
                         Unit.DAYS,
                         world.meaning().customers());
         List<Inputs> inputs = Rows.of(
