@@ -27,6 +27,7 @@ final class Commands {
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),
             new Entry("Decisions", "segments", SegmentsCommand::new),
+            new Entry("Decisions", "mistakes", MistakesCommand::new),
             new Entry("Formulas", "calc", CalcCommand::commandLine),
             new Entry("Set-up", "demo", DemoCommand::new),
             new Entry("Set-up", "doctor", DoctorCommand::new));

@@ -5,25 +5,36 @@ package io.perennial.cli;
 import io.perennial.cli.Console.Style;
 import io.perennial.cli.TextTable.Column;
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Notice;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.lifetime.LifetimeRequest;
 import io.perennial.engine.lifetime.LifetimeResult;
 import io.perennial.engine.lifetime.LifetimeRun;
 import io.perennial.engine.lifetime.LifetimeTerms;
 import io.perennial.engine.lifetime.TrackRecord;
+import io.perennial.engine.mistake.Mistake;
+import io.perennial.engine.mistake.MistakeResult;
+import io.perennial.engine.mistake.Mistakes;
 import io.perennial.engine.run.Horizon;
+import io.perennial.engine.run.Stages;
+import io.perennial.engine.segment.ScoredWorld;
 import io.perennial.engine.stage.Knowledge;
+import io.perennial.engine.stage.World;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.economics.Basis;
 import io.perennial.model.value.TotalEstimate;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +52,13 @@ import picocli.CommandLine.Option;
             "  clv run --as-of 2025-06-30 --restated"
         })
 final class RunCommand implements Callable<Integer> {
+    private record Answer(
+            LifetimeResult scores,
+            List<TrackRecord.Row> trackRecord,
+            List<Mistake> mistakes,
+            List<Notice> warnings,
+            List<Stages.Timing> timings) {}
+
     private final Console console;
 
     @Option(names = "--store", paramLabel = "FILE", description = "The store (default: ${DEFAULT-VALUE}).")
@@ -106,6 +124,8 @@ final class RunCommand implements Callable<Integer> {
                 .withDiscount(rate())
                 .withModel(model);
         String of = basis;
+        Stages stages = RunProgress.of(console, "run");
+        AtomicReference<@Nullable MistakeResult> looked = new AtomicReference<>();
         LifetimeRun.Result result = LifetimeRun.run(
                 new LifetimeRequest(
                         store,
@@ -114,16 +134,28 @@ final class RunCommand implements Callable<Integer> {
                         Optional.ofNullable(share()),
                         of == null ? terms : terms.withBasis(basis(of)),
                         trackRecord),
-                RunProgress.of(console, "run"));
+                stages,
+                (store, world) -> looked.set(mistakes(store, world, terms, stages)));
+        MistakeResult mistakes = Objects.requireNonNull(looked.get());
         console.endProgress();
         if (console.json()) {
-            console.result(result);
+            console.result(new Answer(
+                    result.scores(), result.trackRecord(), mistakes.mistakes(), result.warnings(), stages.timings()));
         } else {
             result.warnings().forEach(console::warning);
             result.scores().warnings().forEach(console::warning);
             print(result);
+            MistakesText.summary(console, mistakes);
         }
         return ExitCode.DONE;
+    }
+
+    private static MistakeResult mistakes(Connection store, World world, LifetimeTerms terms, Stages stages) {
+        return stages.run("mistakes", () -> {
+            MistakeResult found = Mistakes.look(ScoredWorld.see(store, world, terms, stages), world.asOf());
+            Mistakes.keep(store, found);
+            return found;
+        });
     }
 
     private DiscountRate rate() {

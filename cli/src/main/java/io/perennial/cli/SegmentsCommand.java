@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "segments",
         description = "Compare segments by value, cost of winning and payback.",
         sortOptions = false,
-        footerHeading = "%nDimensions: channel, plan, company_size, country, cohort (also cohort_month, cohort_year), first_category, referral, industry, campaign, relationship, tier, or any attribute.%n%nExamples:%n",
+        footerHeading =
+                "%nDimensions: channel, plan, company_size, country, cohort (also cohort_month, cohort_year), first_category, referral, industry, campaign, relationship, tier, or any attribute.%n%nExamples:%n",
         footer = {
             "  clv segments --by channel                      which channels pay, and what to do with their budgets",
             "  clv segments --by plan,country --csv           combinations, for a spreadsheet",

@@ -79,7 +79,9 @@ final class SegmentsText {
                 Format.number(segment.historic().mean(), 2),
                 Format.number(segment.predicted().mean(), 2),
                 Format.number(segment.lifetime().mean(), 2),
-                high == null ? Format.UNKNOWN : Format.number(high - segment.lifetime().mean(), 2),
+                high == null
+                        ? Format.UNKNOWN
+                        : Format.number(high - segment.lifetime().mean(), 2),
                 Format.number(segment.lifetime().median(), 2),
                 Format.number(segment.cac().orNaN(), 2),
                 figure(segment.clvToCac().ratio(), 1, ":1"),
@@ -95,14 +97,14 @@ final class SegmentsText {
 
     private void verdicts() {
         for (Segment segment : result.segments()) {
-            Style style =
-                    switch (segment.verdict().level()) {
-                        case LOSING -> Style.BAD;
-                        case WEAK, MIXED -> Style.WARNING;
-                        case HEALTHY, VERY_HIGH -> Style.GOOD;
-                        case UNKNOWN -> Style.FAINT;
-                    };
-            paragraph(console.styled(style, segment.name()) + ": " + segment.verdict().sentence());
+            Style style = switch (segment.verdict().level()) {
+                case LOSING -> Style.BAD;
+                case WEAK, MIXED -> Style.WARNING;
+                case HEALTHY, VERY_HIGH -> Style.GOOD;
+                case UNKNOWN -> Style.FAINT;
+            };
+            paragraph(console.styled(style, segment.name()) + ": "
+                    + segment.verdict().sentence());
         }
         SegmentResult.Multiple multiple = result.multiple();
         if (multiple != null) {
@@ -134,7 +136,8 @@ final class SegmentsText {
 
     private void benchmark(String name, Reading reading) {
         paragraph("%s, %s: %s is %s (%s): %s."
-                .formatted(name, reading.scale(), reading.figure(), reading.label(), reading.range(), reading.meaning()));
+                .formatted(
+                        name, reading.scale(), reading.figure(), reading.label(), reading.range(), reading.meaning()));
     }
 
     private void channels() {
@@ -177,10 +180,37 @@ final class SegmentsText {
         PrintWriter out = console.out();
         Csv.line(
                 out,
-                "segment", "customers", "share_of_customers", "historic", "historic_mean", "predicted", "predicted_mean", "predicted_low80",
-                "predicted_high80", "total", "total_mean", "lifetime", "lifetime_mean", "lifetime_low80", "lifetime_high80", "lifetime_low95",
-                "lifetime_high95", "lifetime_median", "lifetime_pooled", "acquisition_cost", "cac", "clv_to_cac", "clv_to_cac_band",
-                "payback_simple_months", "payback_curve_months", "net_each", "net_value", "share_of_net_value", "verdict", "basis", "currency",
+                "segment",
+                "customers",
+                "share_of_customers",
+                "historic",
+                "historic_mean",
+                "predicted",
+                "predicted_mean",
+                "predicted_low80",
+                "predicted_high80",
+                "total",
+                "total_mean",
+                "lifetime",
+                "lifetime_mean",
+                "lifetime_low80",
+                "lifetime_high80",
+                "lifetime_low95",
+                "lifetime_high95",
+                "lifetime_median",
+                "lifetime_pooled",
+                "acquisition_cost",
+                "cac",
+                "clv_to_cac",
+                "clv_to_cac_band",
+                "payback_simple_months",
+                "payback_curve_months",
+                "net_each",
+                "net_value",
+                "share_of_net_value",
+                "verdict",
+                "basis",
+                "currency",
                 "as_of");
         result.segments().forEach(segment -> csv(out, result, segment));
         csv(out, result, result.total());
@@ -189,26 +219,72 @@ final class SegmentsText {
     private static void csv(PrintWriter out, SegmentResult result, Segment s) {
         Csv.line(
                 out,
-                s.name(), s.customers(), s.shareOfCustomers(), s.historic().sum(), s.historic().mean(), s.predicted().sum(), s.predicted().mean(),
-                s.predicted().low80(), s.predicted().high80(), s.total().sum(), s.total().mean(), s.lifetime().sum(), s.lifetime().mean(),
-                s.lifetime().low80(), s.lifetime().high80(), s.lifetime().low95(), s.lifetime().high95(), s.lifetime().median(),
-                s.lifetimePooled(), s.acquisitionCost(), s.cac().value(), s.clvToCac().ratio().value(), s.clvToCac().ratio().band(),
-                s.paybackSimple().value(), s.paybackCurve().months().value(), s.netEach(), s.netValue(), s.shareOfNetValue(),
-                s.verdict().level().label(), result.basis(), result.currency(), result.asOf());
+                s.name(),
+                s.customers(),
+                s.shareOfCustomers(),
+                s.historic().sum(),
+                s.historic().mean(),
+                s.predicted().sum(),
+                s.predicted().mean(),
+                s.predicted().low80(),
+                s.predicted().high80(),
+                s.total().sum(),
+                s.total().mean(),
+                s.lifetime().sum(),
+                s.lifetime().mean(),
+                s.lifetime().low80(),
+                s.lifetime().high80(),
+                s.lifetime().low95(),
+                s.lifetime().high95(),
+                s.lifetime().median(),
+                s.lifetimePooled(),
+                s.acquisitionCost(),
+                s.cac().value(),
+                s.clvToCac().ratio().value(),
+                s.clvToCac().ratio().band(),
+                s.paybackSimple().value(),
+                s.paybackCurve().months().value(),
+                s.netEach(),
+                s.netValue(),
+                s.shareOfNetValue(),
+                s.verdict().level().label(),
+                result.basis(),
+                result.currency(),
+                result.asOf());
     }
 
     static void rows(Console console, List<Segments.Row> rows, boolean csv) {
         PrintWriter out = console.out();
         String[] names = {
-            "segment", "customer_id", "acquired_on", "relationship", "historic", "predicted", "total", "lifetime", "acquisition_cost", "p_alive",
-            "churn_risk", "tier"
+            "segment",
+            "customer_id",
+            "acquired_on",
+            "relationship",
+            "historic",
+            "predicted",
+            "total",
+            "lifetime",
+            "acquisition_cost",
+            "p_alive",
+            "churn_risk",
+            "tier"
         };
         if (csv) {
             Csv.line(out, (Object[]) names);
             rows.forEach(r -> Csv.line(
                     out,
-                    r.segment(), r.customerId(), r.acquiredOn(), r.relationship(), r.historic(), r.predicted(), r.total(), r.lifetime(),
-                    r.acquisitionCost(), r.pAlive(), r.churnRisk(), r.tier()));
+                    r.segment(),
+                    r.customerId(),
+                    r.acquiredOn(),
+                    r.relationship(),
+                    r.historic(),
+                    r.predicted(),
+                    r.total(),
+                    r.lifetime(),
+                    r.acquisitionCost(),
+                    r.pAlive(),
+                    r.churnRisk(),
+                    r.tier()));
             return;
         }
         TextTable table = new TextTable(java.util.stream.IntStream.range(0, names.length)

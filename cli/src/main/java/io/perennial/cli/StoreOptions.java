@@ -55,7 +55,7 @@ final class StoreOptions {
 
     /** Opens the store and its scores for something. */
     <R> R scored(Stages stages, Function<ScoredWorld, R> use) {
-        return ledger(ledger -> use.apply(
-                ScoredWorld.open(ledger, asOf(), knowledge(), LifetimeTerms.defaults(), stages)));
+        return ledger(
+                ledger -> use.apply(ScoredWorld.open(ledger, asOf(), knowledge(), LifetimeTerms.defaults(), stages)));
     }
 }

@@ -181,23 +181,7 @@ final class TypedRows {
         values.put("rows", rows);
         values.put("row", row);
         values.put("cells", listed(typed));
-        StringBuilder derived = new StringBuilder();
-        String last = "cells";
-        int step = 0;
-        for (Map.Entry<String, String> value : layout.derived().entrySet()) {
-            // One after the other, because window functions must not be nested.
-            String next = "derived_" + ++step;
-            derived.append(next)
-                    .append(" as (\n    select *, (")
-                    .append(value.getValue())
-                    .append(") as ")
-                    .append(Sql.name(value.getKey()))
-                    .append("\n    from ")
-                    .append(last)
-                    .append("\n),\n");
-            last = next;
-        }
-        values.put("derived", derived.toString());
+        String last = derive(values);
         values.put("last", last);
         values.put("facts", String.join(",\n        ", select));
         values.put(
@@ -213,6 +197,27 @@ final class TypedRows {
         long first = sql.count("select coalesce(min(rowid), 0) from clv_typed_row");
         sql.run("create or replace temp view clv_typed as select "
                 + (row.isEmpty() ? "rowid - " + first + " as row_no, " : "") + "* from clv_typed_row");
+    }
+
+    /** Puts the derived columns into the values, one after the other, because window functions must not be nested; returns the last relation. */
+    private String derive(Map<String, String> values) {
+        StringBuilder derived = new StringBuilder();
+        String last = "cells";
+        int step = 0;
+        for (Map.Entry<String, String> value : layout.derived().entrySet()) {
+            String next = "derived_" + ++step;
+            derived.append(next)
+                    .append(" as (\n    select *, (")
+                    .append(value.getValue())
+                    .append(") as ")
+                    .append(Sql.name(value.getKey()))
+                    .append("\n    from ")
+                    .append(last)
+                    .append("\n),\n");
+            last = next;
+        }
+        values.put("derived", derived.toString());
+        return last;
     }
 
     private void check() {

@@ -11,6 +11,7 @@ import io.perennial.engine.refresh.Steps;
 import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.World;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -31,10 +32,21 @@ public final class LifetimeRun {
             List<Notice> warnings,
             List<Stages.Timing> timings) {}
 
+    /** A last step, which sees the world of the run with its scores. */
+    @FunctionalInterface
+    public interface LastStep {
+        void run(Connection store, World world);
+    }
+
     private LifetimeRun() {}
 
     /** Runs it. */
     public static Result run(LifetimeRequest request, Stages stages) {
+        return run(request, stages, (store, world) -> {});
+    }
+
+    /** Runs it, and something more before the store is closed. */
+    public static Result run(LifetimeRequest request, Stages stages, LastStep last) {
         if (!Files.exists(request.store())) {
             throw ClvException.user(
                     "store-missing",
@@ -42,14 +54,14 @@ public final class LifetimeRun {
                     "Fill one with clv import FILE, or clv demo.");
         }
         try (Ledger ledger = Ledger.open(request.store())) {
-            LocalDate last = World.lastDay(ledger.connection())
+            LocalDate lastDay = World.lastDay(ledger.connection())
                     .orElseThrow(() -> ClvException.data(
                             "ledger-empty",
                             "Nothing has happened in " + request.store(),
                             "Fill it with clv import FILE, or clv demo."));
-            World world = world(request, ledger, last);
+            World world = world(request, ledger, lastDay);
             List<Notice> warnings = stages.run("refresh", () -> {
-                if (world.asOf().isBefore(last)) {
+                if (world.asOf().isBefore(lastDay)) {
                     Derived.open(ledger, world, Steps.ALL);
                     return List.of();
                 }
@@ -59,6 +71,7 @@ public final class LifetimeRun {
             List<TrackRecord.Row> record = request.trackRecord()
                     ? TrackRecord.of(ledger.connection(), world, request.terms(), stages)
                     : List.of();
+            last.run(ledger.connection(), world);
             return new Result(scores, record, warnings, stages.timings());
         }
     }

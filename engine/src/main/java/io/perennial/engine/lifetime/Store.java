@@ -13,9 +13,9 @@ import java.sql.Statement;
  *
  * @param schema qualified name
  */
-record Store(String schema) {
+public record Store(String schema) {
     /** The schema that holds the facts; the tables of scores are made there when they are missing. */
-    static Store of(Connection connection) {
+    public static Store of(Connection connection) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select database_name, schema_name from duckdb_tables() where table_name = 'revenue_event' and not temporary order by schema_name = 'main' desc")) {

@@ -45,10 +45,20 @@ public record ChannelAdvice(
         long moreWon = won[0] - won[1];
         String reason = reason(segment, cost, moreCost, moreWon);
         Double marginal = reason.isEmpty() ? Double.valueOf(moreCost / moreWon) : null;
-        Double ratio = marginal == null ? null : Double.valueOf(segment.lifetime().mean() / marginal);
+        Double ratio =
+                marginal == null ? null : Double.valueOf(segment.lifetime().mean() / marginal);
         Action action = action(segment, ratio);
         return new ChannelAdvice(
-                segment.name(), action, cost[0], cost[1], won[0], won[1], marginal, ratio, reason, advice(segment, action, ratio));
+                segment.name(),
+                action,
+                cost[0],
+                cost[1],
+                won[0],
+                won[1],
+                marginal,
+                ratio,
+                reason,
+                advice(segment, action, ratio));
     }
 
     private static String reason(Segment segment, BigDecimal[] cost, double moreCost, long moreWon) {
@@ -84,14 +94,17 @@ public record ChannelAdvice(
     private static String advice(Segment segment, Action action, @Nullable Double marginal) {
         String caution = marginal == null
                 ? "the average says nothing of the next customer, so raise the budget by a tenth and measure what he costs"
-                : String.format(Locale.ROOT, "each further customer still paid %.1f times his cost last year", marginal);
+                : String.format(
+                        Locale.ROOT, "each further customer still paid %.1f times his cost last year", marginal);
         return switch (action) {
             case STOP -> "Stop, or bring the cost down: a customer costs more than he is worth.";
-            case REDUCE -> "Go back to the spending of the year before: the customers added since cost more than they are worth.";
+            case REDUCE ->
+                "Go back to the spending of the year before: the customers added since cost more than they are worth.";
             case TEST_MORE -> "Test more: " + caution + ".";
-            case KEEP -> segment.cac().known()
-                    ? "Keep: it pays, but not enough to take budget from others."
-                    : "No cost is on record; record what it takes (content, staff, rewards) before comparing.";
+            case KEEP ->
+                segment.cac().known()
+                        ? "Keep: it pays, but not enough to take budget from others."
+                        : "No cost is on record; record what it takes (content, staff, rewards) before comparing.";
         };
     }
 }

@@ -94,8 +94,7 @@ public final class Dimensions {
         for (String dimension : dimensions) {
             values.add(value(dimension, joins));
         }
-        only.forEach((dimension, value) ->
-                conditions.add(value(dimension, joins) + " = " + SqlText.literal(value)));
+        only.forEach((dimension, value) -> conditions.add(value(dimension, joins) + " = " + SqlText.literal(value)));
         SqlText.run(
                 connection,
                 "segment_of",

@@ -63,7 +63,8 @@ final class Economist {
                 ? OptionalDouble.of(netValue.doubleValue() / allNetValue.doubleValue())
                 : OptionalDouble.empty();
         ProfitAndLoss past = profitAndLoss(value, cost, acquisition);
-        double afterService = Lifetimes.of(value.customers(), value.predicted(), past, cac, cost.acquiredLastYear(), basis())
+        double afterService = Lifetimes.of(
+                        value.customers(), value.predicted(), past, cac, cost.acquiredLastYear(), basis())
                 .net();
         return new Segment(
                 values,

@@ -22,7 +22,8 @@ final class Lifetimes {
         double forecast = past.lifetimeForecast().doubleValue();
         double within = predicted.sum().doubleValue();
         double longer = within != 0 ? forecast / within : 1;
-        double future = basis.equals("revenue") ? forecast : past.expectedRevenue().doubleValue() * longer;
+        double future =
+                basis.equals("revenue") ? forecast : past.expectedRevenue().doubleValue() * longer;
         double share = revenue > 0 ? future / revenue : 0;
         double futureService = service * share;
         double futureGoods = goods * share;

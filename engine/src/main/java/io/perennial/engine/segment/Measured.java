@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What the steps say of the segments in {@code segment_of}, by key; the whole stands under {@link #WHOLE}. */
-record Measured(List<Value> values, Map<String, Cost> costs, Map<String, List<Age>> ages, Map<String, BigDecimal> unshared) {
+record Measured(
+        List<Value> values, Map<String, Cost> costs, Map<String, List<Age>> ages, Map<String, BigDecimal> unshared) {
     /** Key of all customers; no segment has it, because keys begin with a separator. */
     static final String WHOLE = "whole";
 
@@ -50,12 +51,16 @@ record Measured(List<Value> values, Map<String, Cost> costs, Map<String, List<Ag
         Map<String, Cost> costs = new HashMap<>();
         Rows.of(connection, Measured.class, "segment_cost", row -> costs.put(key(row), cost(row)));
         Map<String, List<Age>> ages = new HashMap<>();
-        Rows.of(connection, Measured.class, "segment_age", row -> ages.computeIfAbsent(key(row), k -> new ArrayList<>())
-                .add(new Age(
-                        row.getInt("age"),
-                        row.getLong("members"),
-                        row.getDouble("revenue"),
-                        row.getDouble("gross_profit"))));
+        Rows.of(
+                connection,
+                Measured.class,
+                "segment_age",
+                row -> ages.computeIfAbsent(key(row), k -> new ArrayList<>())
+                        .add(new Age(
+                                row.getInt("age"),
+                                row.getLong("members"),
+                                row.getDouble("revenue"),
+                                row.getDouble("gross_profit"))));
         Map<String, BigDecimal> unshared = new HashMap<>();
         Rows.of(
                 connection,

@@ -77,5 +77,6 @@ public record NegativeResult(
             String reason) {}
 
     /** A segment below 3:1: what its CAC must fall to. */
-    public record Weak(String dimension, String segment, long customers, double ratio, double cac, double cacForThree) {}
+    public record Weak(
+            String dimension, String segment, long customers, double ratio, double cac, double cacForThree) {}
 }

@@ -71,7 +71,8 @@ public final class NegativeSegments {
                 basis);
         if (economics.net() < 0) {
             negative.add(negative(dimension, segment, economics));
-        } else if (segment.clvToCac().ratio().known() && segment.clvToCac().ratio().orNaN() < 3) {
+        } else if (segment.clvToCac().ratio().known()
+                && segment.clvToCac().ratio().orNaN() < 3) {
             weak.add(new Weak(
                     dimension,
                     segment.name(),

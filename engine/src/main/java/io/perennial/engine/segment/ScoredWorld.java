@@ -7,6 +7,7 @@ import io.perennial.engine.Notice;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.lifetime.Lifetime;
 import io.perennial.engine.lifetime.LifetimeTerms;
+import io.perennial.engine.lifetime.Store;
 import io.perennial.engine.refresh.Derived;
 import io.perennial.engine.refresh.Steps;
 import io.perennial.engine.run.Stages;
@@ -24,8 +25,10 @@ import java.util.Optional;
  * The derived tables of a world and its scores, in view {@code scored}: those that a run left behind, or made now when no run has looked from there.
  *
  * @param meaning what the scores count
+ * @param scoreTable qualified name of the table with the scores of all days
  */
-public record ScoredWorld(Connection connection, World world, Meaning meaning, List<Notice> notices) {
+public record ScoredWorld(
+        Connection connection, World world, Meaning meaning, String scoreTable, List<Notice> notices) {
     /**
      * What the scores count.
      *
@@ -62,14 +65,14 @@ public record ScoredWorld(Connection connection, World world, Meaning meaning, L
     }
 
     /** Scores and meaning of a world whose derived tables the connection sees already. */
-    static ScoredWorld see(Connection connection, World world, LifetimeTerms terms, Stages stages) {
+    public static ScoredWorld see(Connection connection, World world, LifetimeTerms terms, Stages stages) {
         List<Notice> notices = new ArrayList<>();
-        if (!look(connection, world)) {
-            Lifetime.score(connection, world, terms, stages).warnings().forEach(notices::add);
-            look(connection, world);
+        if (!isScored(connection, world)) {
+            notices.addAll(Lifetime.score(connection, world, terms, stages).warnings());
             notices.add(new Notice(
-                    "scored-now", "No run has scored " + world.asOf() + ", so the scores were made now; clv run keeps them."));
+                    "scored-now", "No run had scored " + world.asOf() + ", so the scores were made now and kept."));
         }
+        SqlText.run(connection, "scored", "create or replace temp view scored as " + scores(connection, world));
         Meaning meaning = Rows.of(
                         connection,
                         ScoredWorld.class,
@@ -94,7 +97,7 @@ public record ScoredWorld(Connection connection, World world, Meaning meaning, L
                     "unscored",
                     "Customers without a score, left out: %d; clv run scores them.".formatted(meaning.unscored())));
         }
-        return new ScoredWorld(connection, world, meaning, notices);
+        return new ScoredWorld(connection, world, meaning, table(connection), notices);
     }
 
     /** Money as text in the base currency. */
@@ -107,38 +110,28 @@ public record ScoredWorld(Connection connection, World world, Meaning meaning, L
         return knowledge == Knowledge.RESTATED ? "restated" : "known_then";
     }
 
-    private static boolean look(Connection connection, World world) {
-        for (String table : tables(connection)) {
-            String sql = "create or replace temp view scored as select * from %s where as_of = date '%s' and knowledge = '%s'"
-                    .formatted(table, world.asOf(), label(world.knowledge()));
-            SqlText.run(connection, "scored", sql);
-            if (Rows.query(connection, "scored", "select 1 from scored limit 1", row -> 1).size() == 1) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isScored(Connection connection, World world) {
+        return Rows.query(connection, "score", "select 1 from (" + scores(connection, world) + ") limit 1", row -> 1)
+                        .size()
+                == 1;
+    }
+
+    private static String scores(Connection connection, World world) {
+        return "select * from %s where as_of = date '%s' and knowledge = '%s'"
+                .formatted(table(connection), world.asOf(), label(world.knowledge()));
     }
 
     private static Optional<LocalDate> lastScored(Connection connection, Knowledge knowledge) {
-        return tables(connection).stream()
-                .flatMap(table -> Rows.query(
+        return Rows.query(
                         connection,
                         "score",
-                        "select max(as_of)::varchar as day from %s where knowledge = '%s'"
-                                .formatted(table, label(knowledge)),
-                        row -> Optional.ofNullable(row.getString("day")).map(LocalDate::parse))
-                        .stream())
-                .flatMap(Optional::stream)
-                .max(LocalDate::compareTo);
+                        "select max(as_of)::varchar from %s where knowledge = '%s'"
+                                .formatted(table(connection), label(knowledge)),
+                        row -> Optional.ofNullable(row.getString(1)).map(LocalDate::parse))
+                .get(0);
     }
 
-    /** A look from another day keeps its scores beside those of the store. */
-    private static List<String> tables(Connection connection) {
-        return Rows.query(
-                connection,
-                "score",
-                "select database_name, schema_name from duckdb_tables() where table_name = 'score' and not temporary order by 1, 2",
-                row -> "%s.%s.score"
-                        .formatted(SqlText.quoted(row.getString(1)), SqlText.quoted(row.getString(2))));
+    private static String table(Connection connection) {
+        return Store.of(connection).schema() + ".score";
     }
 }

@@ -71,7 +71,8 @@ public record Segment(
      * @param monthsSeen ages that at least a tenth of the customers have reached
      * @param repaid fraction of the CAC that has come back by the last of them; null where the CAC is unknown
      */
-    public record Curve(Figure months, int monthsSeen, @Nullable Double repaid) {}
+    public record Curve(
+            Figure months, int monthsSeen, @Nullable Double repaid) {}
 
     /**
      * What the customers of the segment have brought and cost so far.

@@ -45,7 +45,9 @@ public record SegmentRequest(
         List<String> names = ranges.stream().map(Benchmarks.Range::name).toList();
         if (!names.contains(name)) {
             throw ClvException.user(
-                    "benchmark-unknown", option + " must be a known benchmark, was " + name, "One of " + String.join(", ", names) + ".");
+                    "benchmark-unknown",
+                    option + " must be a known benchmark, was " + name,
+                    "One of " + String.join(", ", names) + ".");
         }
     }
 }

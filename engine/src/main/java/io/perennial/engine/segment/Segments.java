@@ -6,7 +6,6 @@ import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.segment.Measured.Value;
 import io.perennial.engine.segment.SegmentResult.Multiple;
-import io.perennial.model.economics.Benchmarks;
 import io.perennial.model.segment.Credibility;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -43,6 +42,17 @@ public final class Segments {
         return new Segments(world, request).compare();
     }
 
+    /** Makes the table {@code segment_of}: the key of every customer's segment. */
+    public static void divide(ScoredWorld world, SegmentRequest request) {
+        new Segments(world, request).divide();
+    }
+
+    /** How a segment is called whose key this is. */
+    public static String name(String key) {
+        List<String> parts = Dimensions.values(key);
+        return parts.isEmpty() ? "all customers" : String.join(" · ", parts);
+    }
+
     /** One customer behind the figures of a segment. */
     public record Row(
             String segment,
@@ -66,7 +76,7 @@ public final class Segments {
                 Segments.class,
                 "segment_rows",
                 row -> new Row(
-                        String.join(" · ", Dimensions.values(Rows.text(row, "key"))),
+                        name(Rows.text(row, "key")),
                         Rows.text(row, "customer_id"),
                         row.getString("acquired_on"),
                         Rows.text(row, "relationship"),
@@ -82,8 +92,9 @@ public final class Segments {
 
     private void divide() {
         Map<String, String> only = new LinkedHashMap<>();
-        request.only().forEach((name, value) -> only.put(
-                Dimensions.resolve(world.connection(), List.of(name)).get(0), value));
+        request.only()
+                .forEach((name, value) -> only.put(
+                        Dimensions.resolve(world.connection(), List.of(name)).get(0), value));
         Dimensions.divide(world.connection(), dimensions, only);
     }
 
@@ -106,12 +117,17 @@ public final class Segments {
         BigDecimal unattributed = unshared.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal allCosts = costs.values().stream().reduce(unattributed, BigDecimal::add);
         Economist economist = new Economist(
-                world, request, credibility(values), whole.customers(), whole.lifetime().sum().subtract(allCosts), dollar());
+                world,
+                request,
+                credibility(values),
+                whole.customers(),
+                whole.lifetime().sum().subtract(allCosts),
+                dollar());
         List<Segment> segments = new ArrayList<>();
         for (Value value : values) {
             List<String> parts = Dimensions.values(value.key());
             segments.add(economist.segment(
-                    parts.isEmpty() ? "all customers" : String.join(" · ", parts),
+                    name(value.key()),
                     parts,
                     value,
                     measured.cost(value.key()),
@@ -161,9 +177,10 @@ public final class Segments {
                 "select rate::double from stg_rate where currency = 'USD' and day = as_of()",
                 row -> row.getDouble(1));
         if (rates.isEmpty()) {
-            notices.add(new Notice(
-                    "benchmark-currency",
-                    "Benchmarks of industries are in US dollars, and the ledger has no rate for them; import an exchange rate."));
+            notices.add(
+                    new Notice(
+                            "benchmark-currency",
+                            "Benchmarks of industries are in US dollars, and the ledger has no rate for them; import an exchange rate."));
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(rates.get(0));
@@ -219,21 +236,27 @@ public final class Segments {
                             .formatted(world.money(unattributed.doubleValue()))));
         }
         if (world.meaning().basis().equals("revenue")) {
-            notices.add(new Notice(
-                    "revenue-basis",
-                    "CLV:CAC compares revenue with a cost, because no margin is known; set gross_margin or import costs of goods."));
+            notices.add(
+                    new Notice(
+                            "revenue-basis",
+                            "CLV:CAC compares revenue with a cost, because no margin is known; set gross_margin or import costs of goods."));
         }
     }
 
     private static @Nullable Multiple multiple(List<Segment> segments) {
-        Comparator<Segment> byValue = Comparator.comparingDouble(segment -> segment.lifetime().mean());
+        Comparator<Segment> byValue =
+                Comparator.comparingDouble(segment -> segment.lifetime().mean());
         Segment most = segments.stream().max(byValue).orElseThrow();
         Segment least = segments.stream().min(byValue).orElseThrow();
         double times = most.lifetime().mean() / least.lifetime().mean();
         return segments.size() < 2 || least.lifetime().mean() <= 0 || !Double.isFinite(times)
                 ? null
                 : new Multiple(
-                        most.name(), most.lifetime().mean(), least.name(), least.lifetime().mean(), times);
+                        most.name(),
+                        most.lifetime().mean(),
+                        least.name(),
+                        least.lifetime().mean(),
+                        times);
     }
 
     private List<ChannelAdvice> channels(List<Segment> segments) {

@@ -57,7 +57,12 @@ public record BreakEven(double revenue, double goods, double service, double acq
      * @param reason why it does not suffice; empty when it does
      */
     public record Option(
-            Lever lever, double from, OptionalDouble breakEvenAt, OptionalDouble change, double gainAtStep, String reason) {}
+            Lever lever,
+            double from,
+            OptionalDouble breakEvenAt,
+            OptionalDouble change,
+            double gainAtStep,
+            String reason) {}
 
     public BreakEven {
         // negated comparisons also reject NaN
@@ -95,7 +100,8 @@ public record BreakEven(double revenue, double goods, double service, double acq
                     "step must be in (0, 1] and elasticity >= 0, were %s and %s".formatted(step, elasticity));
         }
         List<Option> options = new ArrayList<>();
-        options.add(cost(Lever.CUT_ACQUISITION_COST, acquisition, step, "a customer who costs nothing to win loses money too"));
+        options.add(cost(
+                Lever.CUT_ACQUISITION_COST, acquisition, step, "a customer who costs nothing to win loses money too"));
         options.add(price(step, elasticity));
         options.add(stay(step));
         options.add(cost(Lever.CUT_COST_TO_SERVE, service, step, "goods and acquisition alone cost more than he pays"));

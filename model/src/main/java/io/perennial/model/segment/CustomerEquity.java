@@ -32,7 +32,8 @@ public record CustomerEquity(double customers, double arpa, double margin, doubl
 
     /** Value of one customer, before the cost of winning him. */
     public double clv(Terms terms) {
-        return SubscriptionValue.capped(arpa * margin, churn, Convention.PLAIN.withDiscount(terms.discount()), terms.cap());
+        return SubscriptionValue.capped(
+                arpa * margin, churn, Convention.PLAIN.withDiscount(terms.discount()), terms.cap());
     }
 
     /** Value of all, after the cost of winning them at today's cost. */

@@ -27,6 +27,8 @@ public record EquityChange(BigDecimal before, BigDecimal after, List<Effect> eff
         CAC
     }
 
+    private static final List<Driver> PLAYERS = List.of(Driver.values());
+
     /** @param amount positive: raised the value */
     public record Effect(Driver driver, BigDecimal amount) {}
 
@@ -42,14 +44,14 @@ public record EquityChange(BigDecimal before, BigDecimal after, List<Effect> eff
         double before = segments.stream().mapToDouble(s -> s.before.customers()).sum();
         double after = segments.stream().mapToDouble(s -> s.after.customers()).sum();
         double gained = after - before + lost;
-        Driver[] drivers = Driver.values();
-        double[] effects = Shapley.effects(drivers.length, state -> {
+        double[] effects = Shapley.effects(PLAYERS.size(), state -> {
             double customers = before;
             customers += changed(state, Driver.CUSTOMERS_GAINED) ? gained : 0;
             customers -= changed(state, Driver.CUSTOMERS_LOST) ? lost : 0;
             double each = 0;
             for (Segment segment : segments) {
-                each += share(segment, state, before, after) * mixed(segment, state).value(terms);
+                each += share(segment, state, before, after)
+                        * mixed(segment, state).value(terms);
             }
             return customers * each;
         });
@@ -57,8 +59,8 @@ public record EquityChange(BigDecimal before, BigDecimal after, List<Effect> eff
         BigDecimal valueAfter = total(segments.stream().map(Segment::after).toList(), terms, minorDigits);
         List<BigDecimal> rounded = Apportionment.round(valueAfter.subtract(valueBefore), effects, minorDigits);
         List<Effect> named = new ArrayList<>();
-        for (Driver driver : drivers) {
-            named.add(new Effect(driver, rounded.get(driver.ordinal())));
+        for (Driver driver : PLAYERS) {
+            named.add(new Effect(driver, rounded.get(PLAYERS.indexOf(driver))));
         }
         return new EquityChange(valueBefore, valueAfter, named);
     }
@@ -74,7 +76,7 @@ public record EquityChange(BigDecimal before, BigDecimal after, List<Effect> eff
     }
 
     private static boolean changed(int state, Driver driver) {
-        return (state & 1 << driver.ordinal()) != 0;
+        return (state & 1 << PLAYERS.indexOf(driver)) != 0;
     }
 
     private static double share(Segment segment, int state, double before, double after) {

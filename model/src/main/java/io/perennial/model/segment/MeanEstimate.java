@@ -22,8 +22,8 @@ public record MeanEstimate(long n, double mean, double low80, double high80, dou
     public static MeanEstimate of(long n, double mean, double variance, double forecastVariance) {
         // negated comparisons also reject NaN
         if (n < 1 || !(forecastVariance >= 0) || (n > 1 && !(variance >= 0))) {
-            throw new IllegalArgumentException("n must be >= 1 and variances >= 0, were %d, %s and %s"
-                    .formatted(n, variance, forecastVariance));
+            throw new IllegalArgumentException(
+                    "n must be >= 1 and variances >= 0, were %d, %s and %s".formatted(n, variance, forecastVariance));
         }
         if (n == 1) {
             return new MeanEstimate(1, mean, Double.NaN, Double.NaN, Double.NaN, Double.NaN);

@@ -52,7 +52,8 @@ public record Verdict(Level level, String sentence) {
         String volume = shareOfNetValue.isPresent()
                 ? String.format(Locale.ROOT, " and %.0f %% of all net value", 100 * shareOfNetValue.getAsDouble())
                 : "";
-        String value = "%s %s per customer after service%s".formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume);
+        String value = "%s %s per customer after service%s"
+                .formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume);
         if (ratio.isEmpty()) {
             Level level = netEach < 0 ? Level.LOSING : Level.UNKNOWN;
             return new Verdict(level, "No cost of acquisition on record; " + value + ".");
@@ -72,7 +73,9 @@ public record Verdict(Level level, String sentence) {
             return "unknown";
         }
         double months = payback.getAsDouble();
-        return Double.isInfinite(months) ? "not reached so far" : Bands.PAYBACK.read(months).label();
+        return Double.isInfinite(months)
+                ? "not reached so far"
+                : Bands.PAYBACK.read(months).label();
     }
 
     private static Level level(double ratio, OptionalDouble payback, double netEach) {
