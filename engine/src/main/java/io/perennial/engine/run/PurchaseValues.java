@@ -111,7 +111,9 @@ public record PurchaseValues(
             Valuation valuation,
             Horizon cap,
             int silenceDays) {
-        int[] customer = Columns.query(observation.connection(), "select customer_id::integer as customer from customer_summary order by position")
+        int[] customer = Columns.query(
+                        observation.connection(),
+                        "select customer_id::integer as customer from customer_summary order by position")
                 .ints("customer");
         int[] row = valuation.grouped().row();
         PurchaseModel model = valuation.models().purchase().model();

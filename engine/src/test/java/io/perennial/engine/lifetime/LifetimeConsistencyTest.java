@@ -272,8 +272,9 @@ class LifetimeConsistencyTest {
             later.trackRecord();
             assertThat(first).hasSize(300);
             assertThat(Scored.of(ledger, LocalDate.of(2024, 5, 1)).rows(query)).isEqualTo(first);
-            assertThat(later.rows(
-                            "select count(*) from main.score s join mart.mart_customer m on m.customer_id = s.customer_id where s.as_of = date '2024-05-01' and s.historic_revenue <> m.revenue"))
+            assertThat(
+                            later.rows(
+                                    "select count(*) from main.score s join mart.mart_customer m on m.customer_id = s.customer_id where s.as_of = date '2024-05-01' and s.historic_revenue <> m.revenue"))
                     .containsExactly("0");
         }
     }
