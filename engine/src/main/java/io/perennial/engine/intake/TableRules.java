@@ -8,6 +8,7 @@ import io.perennial.engine.ledger.FactTable;
 import io.perennial.engine.sheet.Header;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,15 @@ final class TableRules {
                 Header.currencies().stream().sorted().map(c -> "'" + c + "'").toList());
     }
 
+    /** @param values the common ones first: a list is compared one by one, and only what none of the first is gets to the others */
     private static Rule oneOf(String column, String values) {
-        return new Rule("unknown-value", "$" + column + " not in ('" + values.replace(", ", "', '") + "')", column);
+        List<String> all = Arrays.stream(values.split(", ", -1))
+                .map(value -> "'" + value + "'")
+                .toList();
+        String first = String.join(", ", all.subList(0, Math.min(2, all.size())));
+        return new Rule(
+                "unknown-value",
+                "$" + column + " not in (" + first + ") and $" + column + " not in (" + String.join(", ", all) + ")",
+                column);
     }
 }

@@ -84,7 +84,7 @@ final class TypedRows {
     }
 
     private boolean assume() throws SQLException, IOException {
-        if (WINDOW.matcher(layout.text()).find()) {
+        if (WINDOW.matcher(layout.text()).find() || !sheet.lines().genuine()) {
             return false;
         }
         List<String> typed = cells.assumed();
@@ -95,8 +95,7 @@ final class TypedRows {
         boolean good = sql.count("select count(*) from clv_typed where rule_no between 2 and "
                                 + (1 + cells.checks().size()))
                         == 0
-                && (sheet.otherwise() == null || !sheet.wrongEncoding(sql))
-                && (sheet.lines().ascii() || !sheet.format().equals("CSV"));
+                && (sheet.otherwise() == null || !sheet.wrongEncoding(sql));
         if (good) {
             sheet.refuseUnclosedQuote(sql);
         } else {
