@@ -34,7 +34,8 @@ final class PurchaseForecaster {
             SqlText.run(
                     ledger,
                     "life_buyer",
-                    "create or replace temp table life_buyer as select distinct customer_id as customer from " + lines);
+                    "create or replace temp table life_buyer as select distinct customer_id::integer as customer from "
+                            + lines);
             Span span = Span.of(ledger, lines);
             LocalDate first = span.first;
             LocalDate last = span.last;

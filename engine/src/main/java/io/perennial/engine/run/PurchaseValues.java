@@ -52,7 +52,7 @@ public record PurchaseValues(
     /**
      * Order lines as {@link OrderReading} describes them, in a schema of their own in which tables may be made.
      *
-     * @param orders reaches them as {@code order_line}, {@code customer_id} being an INTEGER; closed when done
+     * @param orders reaches them as {@code order_line}, {@code customer_id} being a BIGINT; closed when done
      * @param firstDay day of the first line
      * @param lastDay day of the last line
      * @param lines how many there are
@@ -111,7 +111,9 @@ public record PurchaseValues(
             Valuation valuation,
             Horizon cap,
             int silenceDays) {
-        int[] customer = Columns.query(observation.connection(), "select customer_id as customer from customer_summary")
+        int[] customer = Columns.query(
+                        observation.connection(),
+                        "select customer_id::integer as customer from customer_summary order by position")
                 .ints("customer");
         int[] row = valuation.grouped().row();
         PurchaseModel model = valuation.models().purchase().model();

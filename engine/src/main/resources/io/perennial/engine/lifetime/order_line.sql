@@ -4,7 +4,7 @@ with reversed as (
     select distinct source, original from life_reversal
 )
 select
-    e.customer as customer_id,
+    e.customer::bigint as customer_id,
     case when e.goes_back or e.amount < 0 then least(e.own_day, as_of()) else e.day end as day,
     case
         when e.original is not null then e.source || ' ' || e.original

@@ -12,6 +12,7 @@ import io.perennial.engine.stage.Facts;
 import io.perennial.engine.stage.Knowledge;
 import io.perennial.model.economics.Basis;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Scores worked out by hand. */
@@ -250,6 +251,31 @@ class LifetimeConsistencyTest {
                     .isCloseTo(0.3, within(1e-6));
             assertThat(number(scored, "select sum(historic_contribution) / sum(historic_revenue) from main.score"))
                     .isCloseTo(0.3, within(1e-12));
+        }
+    }
+
+    /** Orders without refunds are counted by functions that the whole database shares: those of one day must not answer for another. */
+    @Test
+    void runsOverOneStoreDoNotDisturbEachOther() {
+        Facts facts = new Facts();
+        for (int i = 0; i < 300; i++) {
+            for (int n = 0; n <= i % 5; n++) {
+                LocalDate day = LocalDate.of(2024, 1, 1).plusDays(i % 90 + 37L * n);
+                facts.order("o" + i + "-" + n, "c" + i, day + " 08:00:00", Integer.toString(10 + i % 7));
+            }
+        }
+        try (Ledger ledger = Ledger.inMemory()) {
+            facts.into(ledger.connection());
+            String query = "select * from main.score where as_of = date '2024-05-01' order by customer_id";
+            List<String> first = Scored.of(ledger, LocalDate.of(2024, 5, 1)).rows(query);
+            Scored later = Scored.of(ledger, LocalDate.of(2024, 12, 31));
+            later.trackRecord();
+            assertThat(first).hasSize(300);
+            assertThat(Scored.of(ledger, LocalDate.of(2024, 5, 1)).rows(query)).isEqualTo(first);
+            assertThat(
+                            later.rows(
+                                    "select count(*) from main.score s join mart.mart_customer m on m.customer_id = s.customer_id where s.as_of = date '2024-05-01' and s.historic_revenue <> m.revenue"))
+                    .containsExactly("0");
         }
     }
 }
