@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.PurchaseHistories;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs every kernel benchmark once, small and without JMH, so that none of them can rot. */
 class BenchmarkTest {
@@ -75,5 +79,12 @@ class BenchmarkTest {
         benchmark.prepare();
         assertThat(benchmark.tables()).isNotNull();
         assertThat(benchmark.values().clv()).hasSize(CUSTOMERS);
+    }
+
+    @Test
+    void bothReadersOfFactsFindTheSameRows(@TempDir Path folder) throws IOException, SQLException {
+        Path file = ImportSpeed.file(folder, CUSTOMERS);
+        assertThat(ImportSpeed.read(folder, file)).isEqualTo(CUSTOMERS);
+        assertThat(ImportSpeed.intake(folder, file).factsNew()).isEqualTo(CUSTOMERS);
     }
 }

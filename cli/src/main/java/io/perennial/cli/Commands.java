@@ -20,12 +20,16 @@ final class Commands {
     private record Entry(String group, String name, Function<Console, Object> create) {}
 
     private static final List<Entry> ALL = List.of(
+            new Entry("Facts", "import", ImportCommand::new),
+            new Entry("Company", "run", RunCommand::new),
+            new Entry("Company", "metrics", MetricsCommand::new),
             new Entry("Lifetime value", "score", ScoreCommand::new),
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),
+            new Entry("Decisions", "segments", SegmentsCommand::new),
+            new Entry("Decisions", "mistakes", MistakesCommand::new),
             new Entry("Formulas", "calc", CalcCommand::commandLine),
-            new Entry("Company", "run", RunCommand::new),
-            new Entry("Company", "metrics", MetricsCommand::new),
+            new Entry("Set-up", "demo", DemoCommand::new),
             new Entry("Set-up", "doctor", DoctorCommand::new));
 
     private Commands() {}

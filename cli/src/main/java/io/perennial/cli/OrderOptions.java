@@ -5,6 +5,7 @@ package io.perennial.cli;
 import io.perennial.engine.ClvException;
 import io.perennial.engine.run.Analysis;
 import io.perennial.engine.run.Horizon;
+import io.perennial.engine.sheet.DatabaseQuery;
 import io.perennial.engine.source.ColumnChoices;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.model.DiscountRate;
@@ -130,8 +131,7 @@ final class OrderOptions {
         if (!engine.equals("duckdb")) {
             throw ClvException.user("engine-unknown", "--engine must be duckdb, was " + engine, "Leave it out.");
         }
-        SourceRequest.Database database =
-                query == null ? null : new SourceRequest.Database(query, user, System.getenv("PGPASSWORD"));
+        DatabaseQuery database = query == null ? null : new DatabaseQuery(query, user, System.getenv("PGPASSWORD"));
         return SourceRequest.of(inputs, today.plusDays(1))
                 .withColumns(new ColumnChoices(customer, date, amount, order, quantity, price))
                 .withDateFormat(dateFormat)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.ledger;
 
+import io.perennial.engine.Sql;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +22,12 @@ public enum FactTable {
     OUTREACH("sent_at", "outreach_id"),
     EXCHANGE_RATE("day", "currency", "day");
 
+    /** Columns at the end of every table, which say when and whence a fact came. */
+    public static final List<String> PROVENANCE = List.of("known_at", "batch_id", "line", "content_hash");
+
     private final String time;
+
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> key;
 
     FactTable(String time, String... key) {
@@ -41,5 +48,21 @@ public enum FactTable {
     /** Column that says when the fact happened. */
     public String time() {
         return time;
+    }
+
+    /**
+     * The columns before those of provenance, in order.
+     *
+     * @param ledger a connection on which the tables exist
+     */
+    public List<FactColumn> columns(Sql ledger) throws SQLException {
+        return ledger
+                .rows(
+                        "select column_name, data_type, not is_nullable from duckdb_columns() where schema_name = 'main'"
+                                + " and table_name = " + Sql.text(sql()) + " order by column_index",
+                        r -> new FactColumn(r.getString(1), r.getString(2), r.getBoolean(3)))
+                .stream()
+                .filter(column -> !PROVENANCE.contains(column.name()))
+                .toList();
     }
 }

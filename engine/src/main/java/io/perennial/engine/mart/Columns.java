@@ -23,6 +23,14 @@ public final class Columns {
 
     private Columns() {}
 
+    /** Columns that are there already, of {@code int[]} and {@code double[]}. */
+    static Columns of(int rows, Map<String, Object> byName) {
+        Columns columns = new Columns();
+        columns.rows = rows;
+        columns.byName.putAll(byName);
+        return columns;
+    }
+
     /** Runs a query. */
     public static Columns query(Connection connection, String sql) {
         try (DuckDBPreparedStatement statement =

@@ -23,7 +23,7 @@ enum Term {
             "What today's customers are expected to bring between the as-of date and the end of the horizon, on the stated value basis and discounted to the as-of date. It holds future value only: historic value is not part of it, nor are customers yet to be won."),
     INTERVAL(
             "Interval",
-            "The range that holds the true figure with the stated probability, if the model is right. It comes from the predictive distribution: the chance in each customer's behaviour and the uncertainty of the model's parameters. Intervals of single customers cannot be added up; the interval of the total is computed on its own."),
+            "The range that holds the true figure with the stated probability, if the model is right. It comes from the predictive distribution: the chance in each customer's behaviour and the uncertainty of the model's parameters. Intervals of single customers cannot be added up; the interval of the total is computed on its own. A customer who will most likely buy nothing has an interval from 0 to 0 around a value above 0: the value is the mean over many such customers, of whom nine in ten or more bring nothing and the few others pay for all."),
     VALUE_BASIS(
             "Value basis",
             "What counts as value: revenue, gross profit (revenue times margin), contribution (less cost to serve), or net of acquisition cost."),

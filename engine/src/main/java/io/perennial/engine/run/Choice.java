@@ -42,15 +42,7 @@ record Choice(
     static Choice of(Backtested backtested) {
         var rule = backtested.report().choice();
         String model = Optional.ofNullable(rule.model()).orElseThrow();
-        PurchaseFamily family = Arrays.stream(PurchaseFamily.values())
-                .filter(f -> Arrays.stream(SpendBasis.values())
-                        .anyMatch(b -> ModelCandidates.name(f, b).equals(model)))
-                .findFirst()
-                .orElseThrow();
-        SpendBasis basis = Arrays.stream(SpendBasis.values())
-                .filter(b -> ModelCandidates.name(family, b).equals(model))
-                .findFirst()
-                .orElseThrow();
+        ModelCandidates.Pair pair = backtested.models().named(model);
         List<Notice> notices = new ArrayList<>();
         if (rule.transactions().baseline()) {
             notices.add(
@@ -62,11 +54,11 @@ record Choice(
         BiasCorrection transactions = BiasCorrection.ofTransactions(backtested.report(), model);
         BiasCorrection spend = BiasCorrection.ofSpend(backtested.report(), model);
         return new Choice(
-                family,
-                basis,
+                pair.family(),
+                pair.basis(),
                 transactions,
                 spend,
-                calibration(backtested, family, basis, spend.factor()),
+                calibration(backtested, pair.family(), pair.basis(), spend.factor()),
                 rule.transactions().reason() + " " + rule.spend().reason(),
                 notices);
     }

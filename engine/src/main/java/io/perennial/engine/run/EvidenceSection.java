@@ -95,8 +95,11 @@ final class EvidenceSection {
         LocalDate origin = backtested.origins().days().get(0);
         BacktestReport report = backtested.report();
         var holdout = backtested.holdouts().get(0);
-        String chosen =
-                ModelCandidates.name(scored.choice().family(), scored.choice().basis());
+        String chosen = backtested
+                .models()
+                .of(scored.choice().family(), scored.choice().basis())
+                .candidate()
+                .name();
         Prediction prediction = backtested
                 .models()
                 .at(holdout)

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.mart.Mart;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.validate.Holdout;
+import io.perennial.model.validate.Lint;
 import java.time.LocalDate;
 import java.util.Arrays;
 
@@ -27,6 +29,7 @@ final class HoldoutReader {
     Holdout at(LocalDate origin) {
         mart.origin(origins.windowStart(origin), origin, origins.holdoutEnd(origin));
         Columns c = mart.holdout();
+        refuseLeaks(c, origin);
         int[] customer = c.ints("customer");
         long[] key = Arrays.stream(customer).asLongStream().toArray();
         Holdout.Customers customers = new Holdout.Customers(
@@ -49,6 +52,22 @@ final class HoldoutReader {
                 new Holdout.LastPeriod(c.ints("last_transactions"), c.doubles("last_spend"), recencyBefore),
                 new Holdout.Outcome(c.ints("holdout_transactions"), c.doubles("holdout_spend")),
                 tracking(customer));
+    }
+
+    /** What a model learns from must lie before the origin. The steps see to that; a mistake in them would flatter every model, so nobody would notice. */
+    private static void refuseLeaks(Columns customers, LocalDate origin) {
+        int[] recency = customers.ints("recency_days");
+        int[] observed = customers.ints("observed_days");
+        long sinceLast = Integer.MAX_VALUE;
+        long acquiredAfter = 0;
+        for (int i = 0; i < observed.length; i++) {
+            sinceLast = Math.min(sinceLast, observed[i] - recency[i]);
+            acquiredAfter += observed[i] < 0 ? 1 : 0;
+        }
+        Lint.leakedHoldout(origin.toEpochDay() - sinceLast, origin.toEpochDay(), acquiredAfter)
+                .ifPresent(leak -> {
+                    throw ClvException.internal(leak.code(), leak.message(), null);
+                });
     }
 
     private Holdout.Tracking tracking(int[] customer) {

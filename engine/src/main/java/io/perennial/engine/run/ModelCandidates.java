@@ -24,29 +24,46 @@ import java.util.Map;
 
 /** Every purchase family with every spend basis as competitors in a backtest; what two of them share is fitted once per origin. */
 final class ModelCandidates {
-    private final List<PurchaseFamily> families;
+    /** Fitted parameters of a pair: four of the purchase model, three of the spend model. */
+    private static final int PARAMETERS = 7;
+
+    /** A competitor and what it is made of. */
+    record Pair(PurchaseFamily family, SpendBasis basis, Candidate candidate) {}
+
+    private final List<Pair> pairs = new ArrayList<>();
     private final IdentityHashMap<Holdout, AtOrigin> origins = new IdentityHashMap<>();
 
     ModelCandidates(List<PurchaseFamily> families) {
-        this.families = families;
+        for (PurchaseFamily family : families) {
+            for (SpendBasis basis : SpendBasis.values()) {
+                Candidate candidate = Candidate.model(
+                        family.id(),
+                        basis.id(),
+                        PARAMETERS,
+                        holdout -> at(holdout).predict(family, basis));
+                pairs.add(new Pair(family, basis, candidate));
+            }
+        }
     }
 
     List<Candidate> candidates() {
-        List<Candidate> candidates = new ArrayList<>();
-        for (PurchaseFamily family : families) {
-            for (SpendBasis basis : SpendBasis.values()) {
-                candidates.add(Candidate.model(
-                        family.id(), basis.id(), 4 + 3, holdout -> at(holdout).predict(family, basis)));
-            }
-        }
-        return candidates;
+        return pairs.stream().map(Pair::candidate).toList();
     }
 
-    static String name(PurchaseFamily family, SpendBasis basis) {
-        return Candidate.model(family.id(), basis.id(), 7, holdout -> {
-                    throw new IllegalStateException("only a name");
-                })
-                .name();
+    /** The competitor of a name. */
+    Pair named(String name) {
+        return pairs.stream()
+                .filter(pair -> pair.candidate().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The competitor made of these, which may have lost. */
+    Pair of(PurchaseFamily family, SpendBasis basis) {
+        return pairs.stream()
+                .filter(pair -> pair.family() == family && pair.basis() == basis)
+                .findFirst()
+                .orElseThrow();
     }
 
     AtOrigin at(Holdout holdout) {

@@ -14,12 +14,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Orders read and summarised by customer: what every run starts from. */
 final class Observation implements AutoCloseable {
-    /** Beyond this number of customers backtests and checks look at a sample: its errors are then far below the differences it has to see. */
-    private static final int SAMPLE_CUSTOMERS = 20_000;
-
     private final Workspace workspace;
     private final OrderReading reading;
     private final Mart mart;
@@ -29,20 +27,20 @@ final class Observation implements AutoCloseable {
     private final Columns customers;
     private final GroupedHistories grouped;
     private final long reversedCustomers;
-    private final int sampleOf;
 
-    private Observation(Workspace workspace, SourceRequest source, Analysis analysis, Stages stages) {
+    private Observation(
+            Workspace workspace, Function<Connection, OrderReading> reader, Analysis analysis, Stages stages) {
         this.workspace = workspace;
         this.notices = new ArrayList<>();
         Connection db = workspace.connection();
-        this.reading = stages.run("read", () -> OrderSource.read(db, source, stage -> {}));
+        this.reading = stages.run("read", () -> reader.apply(db));
         notices.addAll(reading.notices());
         this.start = start(analysis);
         this.end = end(analysis);
         this.mart = new Mart(db);
         stages.run("summarise", () -> {
             mart.observe(start, knownUntil(analysis), reading.hasRefunds());
-            mart.customerSummary(end);
+            mart.customerSummary(end, reading.rowsAccepted());
         });
         this.customers = stages.run("fetch", mart::customers);
         this.grouped = stages.run(
@@ -52,16 +50,8 @@ final class Observation implements AutoCloseable {
                         customers.ints("frequency"),
                         customers.ints("recency_days"),
                         customers.ints("observed_days")));
-        this.reversedCustomers = (long) workspace.number("select count(*) from reversed_customer");
-        if (customers.rows() == 0) {
-            throw ClvException.data(
-                    "no-customers",
-                    "No customer has a purchase from %s to %s that was not reversed".formatted(start, end),
-                    "Check --from and --until against the dates in the file: %s to %s."
-                            .formatted(reading.firstDay(), reading.lastDay()));
-        }
-        this.sampleOf = Math.max(1, customers.rows() / SAMPLE_CUSTOMERS);
-        stages.run("sample", () -> mart.sample(sampleOf));
+        this.reversedCustomers = mart.reversedCustomers();
+        stages.run("sample", mart::sample);
         if (reversedCustomers > 0) {
             notices.add(new Notice(
                     "customers-reversed",
@@ -71,9 +61,26 @@ final class Observation implements AutoCloseable {
     }
 
     static Observation open(SourceRequest source, Analysis analysis, Stages stages) {
-        Workspace workspace = Workspace.open();
+        Observation observation =
+                over(Workspace.open(), db -> OrderSource.read(db, source, stage -> {}), analysis, stages);
+        if (observation.customers.rows() == 0) {
+            OrderReading reading = observation.reading;
+            observation.close();
+            throw ClvException.data(
+                    "no-customers",
+                    "No customer has a purchase from %s to %s that was not reversed"
+                            .formatted(observation.start, observation.end),
+                    "Check --from and --until against the dates in the file: %s to %s."
+                            .formatted(reading.firstDay(), reading.lastDay()));
+        }
+        return observation;
+    }
+
+    /** Orders that the reader leaves in the workspace; there may be nobody who bought. */
+    static Observation over(
+            Workspace workspace, Function<Connection, OrderReading> reader, Analysis analysis, Stages stages) {
         try {
-            return new Observation(workspace, source, analysis, stages);
+            return new Observation(workspace, reader, analysis, stages);
         } catch (RuntimeException e) {
             workspace.close();
             throw e;
@@ -149,7 +156,7 @@ final class Observation implements AutoCloseable {
         return (int) ChronoUnit.DAYS.between(start, end) + 1;
     }
 
-    /** One row per customer, in the order of the rowid of {@code customer_summary}. */
+    /** One row per customer, in the order of the positions of {@code customer_summary}. */
     Columns customers() {
         return customers;
     }
@@ -165,8 +172,7 @@ final class Observation implements AutoCloseable {
 
     /** Net revenue of all customers up to the observation end, to the cent: summed as decimals. */
     double historicRevenue() {
-        return workspace.number("select (coalesce((select sum(revenue) from customer_summary), 0)"
-                + " + coalesce((select sum(revenue) from reversed_customer), 0))::double");
+        return mart.historicRevenue();
     }
 
     List<Notice> notices() {
@@ -175,7 +181,7 @@ final class Observation implements AutoCloseable {
 
     /** Backtests and checks look at one customer in this many. */
     int sampleOf() {
-        return sampleOf;
+        return mart.sampleOf();
     }
 
     @Override

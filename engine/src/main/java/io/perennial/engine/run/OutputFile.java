@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /** A result file that appears whole or not at all: written beside its place, then renamed. */
-final class OutputFile {
+public final class OutputFile {
     private static final String CSV = "format csv, header";
 
     private final Path target;
@@ -25,7 +25,7 @@ final class OutputFile {
     }
 
     /** Checks what can be checked before the work begins, so that an hour's run does not end in a refused file name. */
-    static OutputFile at(Path target) {
+    public static OutputFile at(Path target) {
         String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);
         checkFolder(target);
         String format;
@@ -74,7 +74,7 @@ final class OutputFile {
     }
 
     /** Writes the result of a query. */
-    void write(Connection connection, String query) {
+    public void write(Connection connection, String query) {
         Path folder = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try (Cleanup unlessRenamed = Cleanup.folder(folder);

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The main job: orders in, lifetime values out. Read, summarise, choose, fit, forecast, value, write, report. */
 public final class ScoreRun {
     /** Thirty resamples of up to fifteen hundred customers give the standard errors that the choice needs to an eighth; clv backtest takes more. */
-    private static final BacktestOptions QUICK =
+    static final BacktestOptions QUICK =
             BacktestOptions.defaults().withResamples(30).withCustomers(1_500);
 
     private ScoreRun() {}
@@ -41,7 +41,7 @@ public final class ScoreRun {
         }
     }
 
-    private static Choice choose(
+    static Choice choose(
             Observation observation,
             Analysis analysis,
             List<PurchaseFamily> families,

@@ -97,7 +97,8 @@ record Scored(
     }
 
     private List<ScoreResult.Candidate> candidates(Backtested of) {
-        String chosen = ModelCandidates.name(choice.family(), choice.basis());
+        String chosen =
+                of.models().of(choice.family(), choice.basis()).candidate().name();
         return of.report().pooled().stream()
                 .map(p -> new ScoreResult.Candidate(
                         p.candidate(),

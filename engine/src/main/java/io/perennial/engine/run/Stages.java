@@ -29,7 +29,8 @@ public final class Stages {
         this.nanoTime = nanoTime;
     }
 
-    <R> R run(String stage, Supplier<R> work) {
+    /** Does the work of a stage. */
+    public <R> R run(String stage, Supplier<R> work) {
         listener.begins(stage);
         long start = nanoTime.getAsLong();
         R result = work.get();
@@ -37,14 +38,16 @@ public final class Stages {
         return result;
     }
 
-    void run(String stage, Runnable work) {
+    /** Like {@link #run(String, Supplier)}, for work without a result. */
+    public void run(String stage, Runnable work) {
         run(stage, () -> {
             work.run();
             return true;
         });
     }
 
-    List<Timing> timings() {
+    /** The stages that have ended, in their order. */
+    public List<Timing> timings() {
         return List.copyOf(timings);
     }
 }

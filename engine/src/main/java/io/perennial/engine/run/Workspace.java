@@ -7,23 +7,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An in-memory database for one run, with a folder to spill into that goes when the run ends, however it ends. */
-final class Workspace implements AutoCloseable {
-    private final Cleanup spill;
+public final class Workspace implements AutoCloseable {
+    private final @Nullable Cleanup spill;
     private final Connection connection;
 
-    private Workspace(Cleanup spill, Connection connection) {
+    private Workspace(@Nullable Cleanup spill, Connection connection) {
         this.spill = spill;
         this.connection = connection;
     }
 
-    static Workspace open() {
+    public static Workspace open() {
         Cleanup spill = null;
         try {
             spill = Cleanup.folder(Path.of(System.getProperty("java.io.tmpdir"), "clv-" + UUID.randomUUID()));
@@ -43,19 +42,13 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    Connection connection() {
-        return connection;
+    /** A connection to a database that is somebody else's; closing the workspace closes the connection. */
+    static Workspace of(Connection connection) {
+        return new Workspace(null, connection);
     }
 
-    /** The one number that a query returns. */
-    double number(String query) {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            result.next();
-            return result.getDouble(1);
-        } catch (SQLException e) {
-            throw ClvException.internal("engine-sql", String.valueOf(e.getMessage()), e);
-        }
+    public Connection connection() {
+        return connection;
     }
 
     @Override

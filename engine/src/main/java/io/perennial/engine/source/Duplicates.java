@@ -3,6 +3,8 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.Column;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,9 @@ final class Duplicates {
             return List.of();
         }
         boolean items = layout.has(Role.ORDER)
-                && sql.count(Sql.template("orders_with_several_rows", Map.of("rows", rows.relation()))) > 0;
+                && sql.count(Sql.template(
+                                Duplicates.class, "orders_with_several_rows", Map.of("rows", rows.relation())))
+                        > 0;
         boolean distinguished =
                 layout.sheet().columns().size() > layout.mappings().size();
         if (!layout.has(Role.ORDER) || (items && !distinguished)) {
@@ -45,7 +49,7 @@ final class Duplicates {
                     copies + " rows of " + file
                             + " repeat another row in every cell; without an id of their own they were kept."));
         }
-        sql.run(Sql.template("duplicates", Map.of("rows", rows.relation())));
+        sql.run(Sql.template(Duplicates.class, "duplicates", Map.of("rows", rows.relation())));
         Column order = layout.column(Role.ORDER);
         rows.parser().rules().add(new Rule("duplicate-row", "false", order.name(), Stage.column(Role.ORDER, 0)));
         return List.of(new Notice(

@@ -3,6 +3,8 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +45,11 @@ final class OrderLines {
     private static List<String> lines(Sql sql, Table table) throws SQLException {
         String rows = table.rows().relation();
         return switch (table.part()) {
-            case ITEMS -> List.of(Sql.template("item_line", Map.of("rows", rows)));
-            case REFUNDS -> List.of(Sql.template("refund_row", Map.of("rows", rows)));
+            case ITEMS -> List.of(Sql.template(OrderLines.class, "item_line", Map.of("rows", rows)));
+            case REFUNDS -> List.of(Sql.template(OrderLines.class, "refund_row", Map.of("rows", rows)));
             case HEADS ->
                 List.of(Sql.template(
+                        OrderLines.class,
                         "order_line",
                         Map.of(
                                 "rows",
@@ -62,10 +65,12 @@ final class OrderLines {
                 boolean tied = layout.has(Role.ORDER);
                 String filter = (table.rows().lazy() ? "true" : ACCEPTED) + (tied ? "" : " and not reversed");
                 List<String> lines = new ArrayList<>();
-                lines.add(Sql.template("order_line", Map.of("rows", rows, "filter", filter)));
+                lines.add(Sql.template(OrderLines.class, "order_line", Map.of("rows", rows, "filter", filter)));
                 if (layout.has(Role.REFUND) || (layout.has(Role.STATUS) && tied)) {
                     lines.add(Sql.template(
-                            "refund_line", Map.of("rows", rows, "filter", tied ? "true" : "not reversed")));
+                            OrderLines.class,
+                            "refund_line",
+                            Map.of("rows", rows, "filter", tied ? "true" : "not reversed")));
                 }
                 yield lines;
             }
@@ -113,7 +118,7 @@ final class OrderLines {
                 items.add("select distinct order_id from " + rows + " where rule is null and order_id is not null");
             }
         }
-        sql.run(Sql.template("order_head", Map.of("rows", String.join("\nunion all\n", heads))));
+        sql.run(Sql.template(OrderLines.class, "order_head", Map.of("rows", String.join("\nunion all\n", heads))));
         sql.run("create or replace table clv_item as " + String.join("\nunion\n", items));
         for (Table table : tables) {
             if (table.part() == Plan.Part.ITEMS || table.part() == Plan.Part.REFUNDS) {
@@ -146,6 +151,7 @@ final class OrderLines {
             return List.of();
         }
         String query = Sql.template(
+                OrderLines.class,
                 "items_against_orders",
                 Map.of("heads", String.join("\nunion all\n", heads), "items", String.join("\nunion all\n", items)));
         return sql.row(query, r -> {

@@ -4,6 +4,10 @@ package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.Sheet;
+import io.perennial.engine.sheet.Sheets;
+import io.perennial.engine.sheet.Workspace;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,7 +111,7 @@ public final class OrderSource {
         }
         for (String input : request.inputs()) {
             progress.accept("opening " + input);
-            Sheet sheet = sheets.open(input, request);
+            Sheet sheet = sheets.open(input, request.database());
             notices.addAll(sheet.notices());
             Recognition recognition = Recognition.of(sheet, request.columns(), words);
             notices.addAll(recognition.notices());
@@ -152,7 +156,7 @@ public final class OrderSource {
                 }
             }
         }
-        drop("table", PostgresSheets.TABLE);
+        drop("table", Sheets.DATABASE_ROWS);
         drop("table", "clv_file");
         drop("table", "clv_line");
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.source;
 
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.Column;
+import io.perennial.engine.sheet.Header;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -32,6 +35,7 @@ record ParquetFacts(LocalDate first, LocalDate last, boolean negative) {
         return sql
                 .rows(
                         Sql.template(
+                                ParquetFacts.class,
                                 "parquet_facts",
                                 Map.of(
                                         "files", "[" + files + "]",
@@ -68,8 +72,7 @@ record ParquetFacts(LocalDate first, LocalDate last, boolean negative) {
         String date = layout.column(Role.DATE).type();
         return customers.size() == 1
                 && (customer.integer()
-                        || (customer.text()
-                                && !HeaderWords.squeezed(customer.name()).contains("mail")))
+                        || (customer.text() && !Header.squeezed(customer.name()).contains("mail")))
                 && (date.equals("DATE") || date.equals("TIMESTAMP"))
                 && (amount.integer() || amount.type().startsWith("DECIMAL"));
     }

@@ -3,6 +3,13 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.cell.Currencies;
+import io.perennial.engine.cell.DateJudge;
+import io.perennial.engine.cell.NumberJudge;
+import io.perennial.engine.cell.Reading;
+import io.perennial.engine.sheet.Column;
+import io.perennial.engine.sheet.Header;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +103,7 @@ final class Parser {
                     .append('\n');
         }
         values.put("rules", cases.isEmpty() ? NO_RULE : cases.toString());
-        return Sql.template("parse", values);
+        return Sql.template(Parser.class, "parse", values);
     }
 
     /** The same for a stage whose rows are known to be clean; {@code asTheyAre} if even blanks need not be looked for. */
@@ -105,7 +112,7 @@ final class Parser {
         if (asTheyAre) {
             values.put("customer", Stage.column(Role.CUSTOMER, 0));
         }
-        return Sql.template("parse", values);
+        return Sql.template(Parser.class, "parse", values);
     }
 
     private String customer(Recognition layout, boolean needed) {
@@ -138,7 +145,7 @@ final class Parser {
             return name;
         }
         String text = column.text() ? "trim(" + name + ")" : name + "::VARCHAR";
-        String id = HeaderWords.squeezed(column.name()).contains("mail") ? "lower(" + text + ")" : text;
+        String id = Header.squeezed(column.name()).contains("mail") ? "lower(" + text + ")" : text;
         if (column.text() && stage.inPlace()) {
             return "nullif(" + id + ", '')";
         }
@@ -244,7 +251,7 @@ final class Parser {
         Reading reading = new NumberJudge(sql, stage.relation(), where(column)).judge(column, name);
         notices.addAll(reading.notices());
         if (currency == null) {
-            currency = reading.currency() != null ? reading.currency() : HeaderWords.currency(column.name());
+            currency = reading.currency() != null ? reading.currency() : Header.currency(column.name());
         }
         return reading;
     }

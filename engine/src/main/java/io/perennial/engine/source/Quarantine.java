@@ -3,6 +3,7 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Quarantine {
         try {
             return new Sql(duckdb)
                     .rows(
-                            Sql.resource("quarantine_counts.sql"),
+                            Sql.resource(Quarantine.class, "quarantine_counts.sql"),
                             r -> new Count(
                                     r.getString(1),
                                     r.getString(2),

@@ -4,6 +4,9 @@ package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.sheet.Column;
+import io.perennial.engine.sheet.Header;
+import io.perennial.engine.sheet.Sheet;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,7 +82,7 @@ final class Recognition {
         }
         if (charges
                 && has(Role.AMOUNT)
-                && HeaderWords.squeezed(column(Role.AMOUNT).name()).contains("total")) {
+                && Header.squeezed(column(Role.AMOUNT).name()).contains("total")) {
             notices.add(new Notice(
                     "total-as-charged",
                     "The amount of an order in " + sheet.file() + " is its '"

@@ -3,6 +3,7 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record Remarks(
             ParquetFacts facts = tables.get(0).rows().facts().get();
             return new Remarks(facts.first(), facts.last(), facts.last(), facts.negative(), List.of());
         }
-        return sql.row(Sql.resource("remarks.sql"), r -> {
+        return sql.row(Sql.resource(Remarks.class, "remarks.sql"), r -> {
             List<Notice> notices = new ArrayList<>();
             long orders = r.getLong(5);
             long zero = r.getLong(6);

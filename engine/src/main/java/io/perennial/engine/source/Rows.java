@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.source;
 
-import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
+import io.perennial.engine.sheet.LineFinder;
+import io.perennial.engine.sheet.Sheet;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,7 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
             int fileNo = stage.firstFile() + i;
             Set<Long> rejected = new HashSet<>();
             if (sheet.rejects() != null) {
-                refuseUnclosedQuote(sql, sheet);
+                sheet.refuseUnclosedQuote(sql);
                 rejected.addAll(sql.rows("select distinct line from " + sheet.rejects(), r -> r.getLong(1)));
             }
             SortedSet<Long> refused = new TreeSet<>();
@@ -87,6 +88,7 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
             append(sql, fileNo, lines);
             if (!rejected.isEmpty()) {
                 sql.run(Sql.template(
+                        Rows.class,
                         "quarantine_rejects",
                         Map.of(
                                 "file_no",
@@ -99,21 +101,6 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
         }
         if (!lazy) {
             insertRefused(sql);
-        }
-    }
-
-    /** A quote that swallows the lines after it, or a line beyond all bounds, leaves nothing of the rest to trust. */
-    private void refuseUnclosedQuote(Sql sql, Sheet sheet) throws SQLException, IOException {
-        List<Long> records = sql.rows(
-                Sql.template("swallowed_lines", Map.of("rejects", String.valueOf(sheet.rejects()))), r -> r.getLong(1));
-        if (!records.isEmpty()) {
-            Map<Long, Long> lines =
-                    sheet.lines().find(new TreeSet<>(), Set.of(records.get(0))).ofRejected();
-            throw ClvException.data(
-                    "unclosed-quote",
-                    "Cannot read " + sheet.file() + ", line " + lines.getOrDefault(records.get(0), records.get(0))
-                            + ": a quote is opened there and never closed",
-                    "Close or remove the quote in that line.");
         }
     }
 
@@ -157,6 +144,7 @@ record Rows(Stage stage, Parser parser, String relation, boolean lazy, Optional<
             return;
         }
         sql.run(Sql.template(
+                Rows.class,
                 "quarantine_rows",
                 Map.of(
                         "columns", columns.toString(),

@@ -3,6 +3,7 @@
 package io.perennial.engine.source;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.sheet.DatabaseQuery;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -27,16 +28,7 @@ public record SourceRequest(
         ZoneId zone,
         LocalDate latestDay,
         @Nullable String currency,
-        @Nullable Database database) {
-
-    /** A query and the credentials it runs under; without credentials those of the address or of PGUSER and PGPASSWORD apply. */
-    public record Database(
-            String query, @Nullable String user, @Nullable String password) {
-        @Override
-        public String toString() {
-            return "Database[query=" + query + ", user=" + user + "]";
-        }
-    }
+        @Nullable DatabaseQuery database) {
 
     public SourceRequest {
         if (zone instanceof ZoneOffset && !zone.equals(ZoneOffset.UTC)) {
@@ -69,7 +61,7 @@ public record SourceRequest(
         return new SourceRequest(inputs, columns, dateFormat, zone, latestDay, code, database);
     }
 
-    public SourceRequest withDatabase(@Nullable Database source) {
+    public SourceRequest withDatabase(@Nullable DatabaseQuery source) {
         return new SourceRequest(inputs, columns, dateFormat, zone, latestDay, currency, source);
     }
 }

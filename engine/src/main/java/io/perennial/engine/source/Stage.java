@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.source;
 
-import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.Sql;
+import io.perennial.engine.cell.Mojibake;
+import io.perennial.engine.sheet.Column;
+import io.perennial.engine.sheet.Sheet;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,7 +32,7 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
             String table = "clv_stage_" + number + "_" + (i + 1);
             load(sql, part, table);
             Sheet.Otherwise otherwise = part.sheet().otherwise();
-            if (otherwise != null && wrongEncoding(sql, part.sheet())) {
+            if (otherwise != null && part.sheet().wrongEncoding(sql)) {
                 sql.run("drop table " + part.sheet().rejects());
                 part = part.on(otherwise.open());
                 parts.set(i, part);
@@ -96,6 +98,7 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
         columns.add((part.has(Role.ORDER) || !sheet.inPlace() ? hash(sheet) : "null::UBIGINT") + " as row_hash");
         try {
             sql.run(Sql.template(
+                    Stage.class,
                     "stage",
                     Map.of(
                             "kind",
@@ -107,35 +110,13 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
                             "from",
                             sheet.from())));
         } catch (SQLException e) {
-            throw explain(sheet, e);
+            throw sheet.unreadable(e);
         }
-    }
-
-    private static boolean wrongEncoding(Sql sql, Sheet sheet) throws SQLException {
-        return sheet.rejects() != null
-                && sql.count("select count(*) from " + sheet.rejects() + " where error_type = 'INVALID ENCODING'") > 0;
     }
 
     private static String hash(Sheet sheet) {
         return "hash("
                 + String.join(
                         ", ", sheet.columns().stream().map(Column::expression).toList()) + ")";
-    }
-
-    /** What a failed scan means to the user. */
-    static ClvException explain(Sheet sheet, SQLException e) {
-        String message = ParquetSheets.firstLine(e);
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("out of memory") || lower.contains("no space") || lower.contains("could not write")) {
-            return ClvException.resource(
-                    "out-of-space",
-                    "Cannot read " + sheet.file() + ": " + message,
-                    "Free memory or disk space, or set java.io.tmpdir to a larger disk.",
-                    e);
-        }
-        return ClvException.data(
-                "damaged-file",
-                "Cannot read " + sheet.file() + ": " + message,
-                "The file is probably damaged or was cut off; copy or export it again.");
     }
 }

@@ -36,6 +36,24 @@ create table if not exists quarantine (
     resolved_by integer                   -- batch that accepted the row after all
 );
 
+-- How a batch was read and what it brought, so that its rows can be tried again as they were read the first time.
+create table if not exists reading (
+    batch_id integer primary key,
+    layout_text varchar not null,         -- TOML of the layout; its name alone for the ledger's own tables
+    currency varchar,                     -- of amounts that carried none
+    zone varchar not null,                -- in which times without an offset were taken to be
+    columns varchar not null,             -- JSON: how each column was read
+    report varchar not null               -- JSON: the data-quality report
+);
+
+-- How far a table of a database has been read: rows above the mark come next time.
+create table if not exists high_water (
+    address varchar not null,
+    relation varchar not null,            -- table or query
+    mark varchar not null,                -- greatest value of the column so far
+    batch_id integer not null
+);
+
 -- Facts that were accepted although something about them is odd.
 create table if not exists flag (
     batch_id integer not null,
@@ -43,7 +61,8 @@ create table if not exists flag (
     fact_key varchar not null,
     line bigint,
     rule varchar not null,
-    detail varchar not null
+    detail varchar not null,
+    resolved_by integer                   -- batch since which it no longer holds: the rate came, the customer became known
 );
 
 -- key: source, customer_id

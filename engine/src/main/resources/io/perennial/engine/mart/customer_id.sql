@@ -1,4 +1,4 @@
 -- grain: position. Ids of the customers at the wanted_positions() of customer_summary, counted from 0.
-select rowid::integer as position, customer_id::varchar as customer_id
+select position::integer as position, customer_id::varchar as customer_id
 from customer_summary
-where rowid in (select unnest(wanted_positions()))
+where position in (select unnest(wanted_positions()))

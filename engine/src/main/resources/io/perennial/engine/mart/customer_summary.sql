@@ -1,8 +1,8 @@
 -- grain: customer_id, those with at least one purchase that was not reversed. What one customer did up to observation_end().
 -- frequency: purchase days after the first; recency_days: first to last purchase day; observed_days: first purchase day to observation end.
 -- monetary_value: mean amount per repeat purchase day, null when there is none; mean_amount: the same over all purchase days.
--- Rows are sorted by history, so that equal ones are neighbours; customer_id makes the order unique.
-create or replace table customer_summary as
+-- Rows are sorted by history, so that equal ones are neighbours; customer_key and customer_id make the order unique. position counts them from 0.
+create or replace table summarised_customer as
 select
     customer_id,
     (purchases - 1)::integer as frequency,
@@ -13,4 +13,8 @@ select
     revenue
 from customer_history
 where purchases > 0
-order by frequency, recency_days, observed_days, customer_id
+order by frequency, recency_days, observed_days, customer_key(customer_id), customer_id;
+
+create or replace view customer_summary as
+select rowid as position, *
+from summarised_customer

@@ -43,10 +43,10 @@ class PurchaseDayTest {
         order("A", "2024-02-05", "3", 7);
         Mart mart = new Mart(db);
         mart.observe(FROM, UNTIL, false);
-        mart.sample(1);
+        mart.customerSummary(UNTIL, 3);
+        mart.sample();
         assertThat(rows("select * from purchase_day_sample order by all"))
                 .containsExactly("1|2024-01-05|15.0000|true", "1|2024-02-05|7.0000|true");
-        mart.customerSummary(UNTIL);
         assertThat(rows("select customer_id, frequency, monetary_value, revenue from customer_summary"))
                 .containsExactly("A|1|7.0|22.0000");
     }
@@ -89,7 +89,7 @@ class PurchaseDayTest {
         assertThat(netted()).containsExactly("A|2024-01-01|-40.0000|false", "A|2024-02-05|25.0000|true");
         Mart mart = new Mart(db);
         mart.observe(FROM, UNTIL, true);
-        mart.customerSummary(UNTIL);
+        mart.customerSummary(UNTIL, 4);
         assertThat(rows("select customer_id, frequency, revenue from customer_summary"))
                 .containsExactly("A|0|-15.0000");
     }
@@ -114,7 +114,8 @@ class PurchaseDayTest {
         refund("C", "2024-04-01", "5", -8);
         Mart mart = new Mart(db);
         mart.observe(FROM, UNTIL, true);
-        mart.sample(1);
+        mart.customerSummary(UNTIL, 9);
+        mart.sample();
         mart.origin(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 6, 30), UNTIL);
         Columns holdout = mart.holdout();
         // B bought once for all that was known in June; C's purchase was reversed by then
@@ -150,9 +151,9 @@ class PurchaseDayTest {
         order("B", "2024-12-31", "4", 9);
         Mart mart = new Mart(db);
         mart.observe(FROM, UNTIL, false);
-        mart.customerSummary(UNTIL);
+        mart.customerSummary(UNTIL, 4);
         assertThat(rows("select * from customer_summary order by customer_id"))
-                .containsExactly("A|2|15|361|30.0|23.333333333333332|70.0000", "B|0|0|0|null|9.0|9.0000");
+                .containsExactly("1|A|2|15|361|30.0|23.333333333333332|70.0000", "0|B|0|0|0|null|9.0|9.0000");
         Columns columns =
                 Columns.query(db, "select frequency, monetary_value from customer_summary order by customer_id");
         assertThat(columns.ints("frequency")).containsExactly(2, 0);
@@ -169,11 +170,11 @@ class PurchaseDayTest {
         }
         Mart plain = new Mart(db);
         plain.observe(FROM, UNTIL, false);
-        plain.customerSummary(UNTIL);
+        plain.customerSummary(UNTIL, 3000);
         List<String> fromLines = rows("select * from customer_summary");
         Mart netted = new Mart(db);
         netted.observe(FROM, UNTIL, true);
-        netted.customerSummary(UNTIL);
+        netted.customerSummary(UNTIL, 3000);
         assertThat(rows("select * from customer_summary")).hasSize(300).isEqualTo(fromLines);
     }
 

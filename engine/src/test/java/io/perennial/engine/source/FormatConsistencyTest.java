@@ -4,6 +4,7 @@ package io.perennial.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.engine.sheet.DatabaseQuery;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -152,7 +153,7 @@ class FormatConsistencyTest {
             SourceRequest request = SourceRequest.of(List.of(server.getJdbcUrl("postgres", "postgres")), Reader.LATEST)
                     .withZone(ZoneId.of("Europe/Berlin"))
                     .withColumns(new ColumnChoices("customer", "placed", "paid", "id", null, null))
-                    .withDatabase(new SourceRequest.Database("select * from orders order by id", null, null));
+                    .withDatabase(new DatabaseQuery("select * from orders order by id", null, null));
             OrderReading reading = reader.read(request);
             assertThat(reader.lines()).containsExactly("7 2024-02-01 1.125", "8 2024-02-29 1000.0");
             assertThat(reader.quarantine()).containsExactly("3|customer||missing-customer");

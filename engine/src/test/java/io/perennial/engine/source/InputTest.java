@@ -5,6 +5,7 @@ package io.perennial.engine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.sheet.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -24,6 +24,11 @@ public final class SubscriptionValue {
             this.advance = advance;
         }
 
+        /** Part of a period by which a receipt comes before the period's end. */
+        public double advance() {
+            return advance;
+        }
+
         static Timing of(String label) {
             return valueOf(label.toUpperCase(Locale.ROOT));
         }

@@ -5,7 +5,7 @@ package io.perennial.model.numeric;
 import java.util.function.DoubleUnaryOperator;
 
 /** The ten-point Gauss-Legendre rule, for integrands that are smooth over the interval. */
-final class GaussLegendre {
+public final class GaussLegendre {
     /** Positive nodes and their weights on [-1, 1]: Abramowitz and Stegun, table 25.4, n = 10, to the double precision. */
     private static final double[] NODES = {
         0.14887433898163122, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717
@@ -17,7 +17,8 @@ final class GaussLegendre {
 
     private GaussLegendre() {}
 
-    static double integrate(DoubleUnaryOperator integrand, double from, double to) {
+    /** The integral over [from, to]. */
+    public static double integrate(DoubleUnaryOperator integrand, double from, double to) {
         double middle = (from + to) / 2;
         double half = (to - from) / 2;
         double sum = 0;

@@ -117,7 +117,7 @@ public final class RisingSums {
     }
 
     /** logCorrection(y + a) - logCorrection(y), never subtracting near-equal numbers. */
-    private static double correctionDifference(double a, double y) {
+    static double correctionDifference(double a, double y) {
         double u = 1 / y;
         double v = 1 / (y + a);
         double series = 1.0 / 12
@@ -129,7 +129,7 @@ public final class RisingSums {
     }
 
     /** (u^n - v^n) / (u - v). */
-    private static double powerQuotient(double u, double v, int n) {
+    static double powerQuotient(double u, double v, int n) {
         double sum = 0;
         double power = 1;
         for (int k = 0; k < n; k++) {
@@ -148,7 +148,7 @@ public final class RisingSums {
     }
 
     /** Integral of log(1 + a / y) over [from, to]. */
-    private static double integralOfLog1p(double a, double from, double to) {
+    static double integralOfLog1p(double a, double from, double to) {
         double m = to - from;
         if (m >= from / 2) {
             return to * Math.log1p(a / to) - from * Math.log1p(a / from) + a * Math.log1p(m / (from + a));

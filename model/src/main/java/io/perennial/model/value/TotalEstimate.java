@@ -22,7 +22,7 @@ public record TotalEstimate(double expected, double low80, double high80, double
      *
      * <p>All ends are 0 when the expectation is 0.
      */
-    static TotalEstimate logNormal(double expected, double variance) {
+    public static TotalEstimate logNormal(double expected, double variance) {
         if (!(expected > 0)) {
             return new TotalEstimate(0, 0, 0, 0, 0);
         }
@@ -35,5 +35,16 @@ public record TotalEstimate(double expected, double low80, double high80, double
                 median * Math.exp(Normal.UPPER_10_PERCENT * s),
                 median * Math.exp(-Normal.UPPER_2_5_PERCENT * s),
                 median * Math.exp(Normal.UPPER_2_5_PERCENT * s));
+    }
+
+    /** The normal distribution of the given mean and variance, for totals that may be negative. */
+    public static TotalEstimate normal(double expected, double variance) {
+        double s = Math.sqrt(variance);
+        return new TotalEstimate(
+                expected,
+                expected - Normal.UPPER_10_PERCENT * s,
+                expected + Normal.UPPER_10_PERCENT * s,
+                expected - Normal.UPPER_2_5_PERCENT * s,
+                expected + Normal.UPPER_2_5_PERCENT * s);
     }
 }
