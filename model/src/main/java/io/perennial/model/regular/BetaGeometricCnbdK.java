@@ -151,7 +151,8 @@ public abstract sealed class BetaGeometricCnbdK implements PurchaseModel permits
     public final double expectedTransactions(int frequency, double recency, double T, double horizon) {
         Arguments.horizon(horizon);
         return LogOdds.expected(
-                logOddsAliveChecked(frequency, recency, T), alive(frequency, recency, T, horizon).expected(horizon));
+                logOddsAliveChecked(frequency, recency, T),
+                alive(frequency, recency, T, horizon).expected(horizon));
     }
 
     @Override

@@ -39,8 +39,7 @@ final class CnbdKFitter<M extends BetaGeometricCnbdK> {
     private final HistoryTotals totals;
     private final List<Fit<M>> fits;
 
-    CnbdKFitter(
-            PurchaseHistories given, double logIntervals, FitOptions options, int coinsAtStart, Maker<M> maker) {
+    CnbdKFitter(PurchaseHistories given, double logIntervals, FitOptions options, int coinsAtStart, Maker<M> maker) {
         // negated comparison also rejects NaN
         if (!(Math.abs(logIntervals) < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("logIntervals must be finite, was " + logIntervals);
@@ -104,8 +103,7 @@ final class CnbdKFitter<M extends BetaGeometricCnbdK> {
                 problem(histories, objective, k, starts, totals.diagnoses(histories.size())),
                 wanted -> {
                     PurchaseHistories few = histories.sample(wanted);
-                    return problem(
-                            few, new CnbdKLikelihood(few, k, coinsAtStart, logIntervals), k, starts, List.of());
+                    return problem(few, new CnbdKLikelihood(few, k, coinsAtStart, logIntervals), k, starts, List.of());
                 },
                 options);
         fits.add(fit);
@@ -140,10 +138,10 @@ final class CnbdKFitter<M extends BetaGeometricCnbdK> {
                 starts.add(start);
             }
         }
-        starts.addAll(Arrays.asList(
-                new double[] {0.5, 0.3 * phase, 0.5, 2.5},
-                new double[] {2, phase, 0.1, 5},
-                new double[] {0.1, 0.1 * phase, 2, 2}));
+        starts.addAll(
+                Arrays.asList(new double[] {0.5, 0.3 * phase, 0.5, 2.5}, new double[] {2, phase, 0.1, 5}, new double[] {
+                    0.1, 0.1 * phase, 2, 2
+                }));
         return starts;
     }
 }

@@ -119,8 +119,8 @@ final class CnbdKLikelihood implements Objective {
             long frequency = histories.frequency(groups.start(group));
             long morePhases = k * frequency - phases;
             long moreCoins = frequency + coinsAtStart - coins;
-            value += RisingSums.logGammaRatio(r + phases, morePhases)
-                    + RisingSums.logBetaRatio(a, b + coins, moreCoins);
+            value +=
+                    RisingSums.logGammaRatio(r + phases, morePhases) + RisingSums.logBetaRatio(a, b + coins, moreCoins);
             slopeR += RisingSums.digammaDifference(r + phases, morePhases);
             slopeB += RisingSums.digammaDifference(b + coins, moreCoins);
             slopeAb += RisingSums.digammaDifference(a + b + coins, moreCoins);

@@ -24,8 +24,7 @@ final class LivingCustomer {
     }
 
     /** @param longest greatest horizon that will be asked about */
-    static LivingCustomer of(
-            BetaGeometricCnbdK model, int frequency, double u, double exposure, double longest) {
+    static LivingCustomer of(BetaGeometricCnbdK model, int frequency, double u, double exposure, double longest) {
         double[] weight = new double[model.k()];
         weights(model.shape(frequency), u, weight);
         PhasedCustomer[] phases = new PhasedCustomer[model.k()];
@@ -92,8 +91,7 @@ final class LivingCustomer {
      * @param scale how fast E and the discount may change with v
      * @param expected E(v), the purchases expected in a share v of the horizon
      */
-    static double discounted(
-            double discount, double whole, double scale, DoubleUnaryOperator expected) {
+    static double discounted(double discount, double whole, double scale, DoubleUnaryOperator expected) {
         BetaExpectation time = BetaExpectation.of(1, 1, scale);
         return Math.exp(-discount) * whole
                 + discount * time.of((share, rest) -> Math.exp(-discount * share) * expected.applyAsDouble(share));

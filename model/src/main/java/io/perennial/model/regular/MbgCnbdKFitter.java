@@ -27,8 +27,7 @@ public final class MbgCnbdKFitter {
         return fitter(histories, logIntervals, options).at(k);
     }
 
-    private static CnbdKFitter<MbgCnbdK> fitter(
-            PurchaseHistories histories, double logIntervals, FitOptions options) {
+    private static CnbdKFitter<MbgCnbdK> fitter(PurchaseHistories histories, double logIntervals, FitOptions options) {
         return new CnbdKFitter<>(
                 histories,
                 logIntervals,

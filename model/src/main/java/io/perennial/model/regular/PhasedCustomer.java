@@ -56,8 +56,7 @@ final class PhasedCustomer {
             // exactly 0 at half a turn
             sine[l] = 2 * l == k ? 0 : Math.sin(2 * Math.PI * l / k);
         }
-        this.dropout =
-                PhaseCounts.most(shape, longest) <= FEW ? null : BetaExpectation.of(a, b, longest * (1 + shape));
+        this.dropout = PhaseCounts.most(shape, longest) <= FEW ? null : BetaExpectation.of(a, b, longest * (1 + shape));
     }
 
     double shape() {

@@ -11,7 +11,6 @@ class BgCnbdKPropertyTest extends PurchaseModelPropertyTest {
     @Override
     protected PurchaseModel model(Random random) {
         int k = 1 + random.nextInt(random.nextInt(8) > 0 ? 3 : BetaGeometricCnbdK.MOST_REGULAR);
-        return BgCnbdK.of(
-                TimeUnit.WEEK, k, parameter(random), parameter(random), parameter(random), parameter(random));
+        return BgCnbdK.of(TimeUnit.WEEK, k, parameter(random), parameter(random), parameter(random), parameter(random));
     }
 }

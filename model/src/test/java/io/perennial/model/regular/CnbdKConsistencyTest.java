@@ -45,15 +45,11 @@ class CnbdKConsistencyTest {
             for (double horizon : new double[] {0.5, 26, 2000}) {
                 same(regular.logLikelihood(x, tx, 45), ordinary.logLikelihood(x, tx, 45));
                 same(regular.probabilityAlive(x, tx, 45), ordinary.probabilityAlive(x, tx, 45));
-                same(
-                        regular.probabilityAlive(x, tx, 45, horizon),
-                        ordinary.probabilityAlive(x, tx, 45, horizon));
+                same(regular.probabilityAlive(x, tx, 45, horizon), ordinary.probabilityAlive(x, tx, 45, horizon));
                 same(
                         regular.expectedTransactions(x, tx, 45, horizon),
                         ordinary.expectedTransactions(x, tx, 45, horizon));
-                same(
-                        regular.transactionVariance(x, tx, 45, horizon),
-                        ordinary.transactionVariance(x, tx, 45, horizon));
+                same(regular.transactionVariance(x, tx, 45, horizon), ordinary.transactionVariance(x, tx, 45, horizon));
                 same(
                         regular.probabilityOfNoPurchase(x, tx, 45, horizon),
                         ordinary.probabilityOfNoPurchase(x, tx, 45, horizon));
@@ -134,7 +130,8 @@ class CnbdKConsistencyTest {
             once += 10.0 / steps * Math.exp(model.logLikelihood(1, t, 10, Math.log(t)));
         }
         double[] counts = model.transactionDistribution(10, 1);
-        // counts are those of a customer who passed the first coin or not, as the likelihood's; the midpoint rule errs by 1e-6
+        // counts are those of a customer who passed the first coin or not, as the likelihood's; the midpoint rule errs
+        // by 1e-6
         assertThat(never).isCloseTo(counts[0], within(SAME));
         assertThat(once).isCloseTo(counts[1], within(1e-6));
     }
@@ -221,14 +218,14 @@ class CnbdKConsistencyTest {
         Fit<MbgCnbdK> fit = MbgCnbdKFitter.fit(histories, logs, FitOptions.defaults());
         assertThat(fit.model().k()).isEqualTo(CnbdKFitter.MOST);
         assertThat(fit.diagnoses().stream().map(Diagnosis::code)).contains("k-at-limit");
-        assertThat(Arrays.stream(fit.model().forecast(histories, 52, DiscountRate.NONE).expected()))
+        assertThat(Arrays.stream(
+                        fit.model().forecast(histories, 52, DiscountRate.NONE).expected()))
                 .allMatch(Double::isFinite);
     }
 
     @Test
     void withoutRepeatBuyersThereIsNoRhythm() {
-        PurchaseHistories once =
-                PurchaseHistories.of(TimeUnit.WEEK, new int[30], new double[30], new double[30]);
+        PurchaseHistories once = PurchaseHistories.of(TimeUnit.WEEK, new int[30], new double[30], new double[30]);
         Fit<BgCnbdK> fit = BgCnbdKFitter.fit(once, 0, FitOptions.defaults());
         assertThat(fit.model().k()).isEqualTo(1);
         assertThat(fit.diagnoses().stream().map(Diagnosis::code)).contains("no-repeat-buyers");
@@ -237,7 +234,6 @@ class CnbdKConsistencyTest {
 
     @Test
     void kOutOfItsRange() {
-        assertThatThrownBy(() -> BgCnbdK.of(TimeUnit.WEEK, 0, 1, 1, 1, 1))
-                .hasMessage("k must be from 1 to 20, was 0");
+        assertThatThrownBy(() -> BgCnbdK.of(TimeUnit.WEEK, 0, 1, 1, 1, 1)).hasMessage("k must be from 1 to 20, was 0");
     }
 }

@@ -94,7 +94,9 @@ class CnbdKGoldenTest {
     void theMostLikelyK(String name) throws IOException {
         Fit<? extends BetaGeometricCnbdK> fit = fit(name, 0);
         assertThat(fit.model().k()).isEqualTo(2);
-        agrees(fit, References.json("grocery/" + name + ".json").get("optimum_by_k").get("k=2"));
+        agrees(
+                fit,
+                References.json("grocery/" + name + ".json").get("optimum_by_k").get("k=2"));
     }
 
     private static Fit<? extends BetaGeometricCnbdK> fit(String name, int k) {
