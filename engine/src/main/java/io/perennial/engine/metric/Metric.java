@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param periods those it can be shown by
  * @param columns the figures of a row, beside group, period, n and reason
  * @param pivot column across and column inside of a table for people; empty: a plain list
+ * @param order of its rows within a group and period, in SQL; empty: there is one
  * @param facts the facts behind it
  * @param sql the query
  */
@@ -34,6 +35,7 @@ public record Metric(
         List<PeriodKind> periods,
         List<Column> columns,
         List<String> pivot,
+        String order,
         List<Facts> facts,
         String sql) {
     /** What a figure is, which decides how it reads. */
@@ -79,7 +81,7 @@ public record Metric(
         for (String line : sql.lines().takeWhile(l -> l.startsWith("--")).toList()) {
             String said = line.substring(2).strip();
             int colon = said.indexOf(": ");
-            if (colon > 0 && said.substring(0, colon).matches("basis|period|periods|columns|pivot|rows")) {
+            if (colon > 0 && said.substring(0, colon).matches("basis|period|periods|columns|pivot|order|rows")) {
                 keys.put(said.substring(0, colon), said.substring(colon + 2));
             } else {
                 text.add(said);
@@ -98,6 +100,7 @@ public record Metric(
                 Optional.ofNullable(keys.get("pivot"))
                         .map(p -> List.of(p.split(" ", -1)))
                         .orElse(List.of()),
+                keys.getOrDefault("order", ""),
                 facts(need(keys, "rows", name)),
                 sql);
     }

@@ -12,6 +12,7 @@ import io.perennial.engine.refresh.Steps;
 import io.perennial.engine.refresh.Warnings;
 import io.perennial.engine.stage.SqlText;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +37,7 @@ public final class MetricRun {
     private final MetricRequest request;
     private final LocalDate first;
 
-    private MetricRun(Ledger ledger, MetricRequest request) {
+    MetricRun(Ledger ledger, MetricRequest request) {
         this.connection = ledger.connection();
         this.request = request;
         Derived.open(ledger, request.world(), Steps.ALL);
@@ -125,9 +126,15 @@ public final class MetricRun {
                 : column.kind().name().toLowerCase(Locale.ROOT);
     }
 
+    /** A metric's query for the groups and periods of this run. */
+    static String query(Metric metric) {
+        return SqlText.of(MetricRun.class, "answer")
+                .replace("${metric}", metric.sql())
+                .replace("${order}", metric.order().isEmpty() ? "1" : metric.order());
+    }
+
     private List<MetricResult.Row> read() {
-        String sql = SqlText.of(MetricRun.class, "answer")
-                .replace("${metric}", request.metric().sql());
+        String sql = query(request.metric());
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             List<MetricResult.Row> rows = new ArrayList<>();
@@ -201,6 +208,9 @@ public final class MetricRun {
                             .formatted(request.metric().name(), column.name(), value),
                     null);
         }
-        return column.kind() == Kind.MONEY ? BigDecimal.valueOf(value) : (Object) value;
+        // a mean of money has the digits of the ledger's money
+        return column.kind() == Kind.MONEY
+                ? BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP)
+                : (Object) value;
     }
 }

@@ -4,6 +4,7 @@
 -- period: year
 -- periods: month, quarter, year
 -- columns: movement text, customers count, before money, now money, change money
+-- order: movement
 -- rows: revenue
 with paid as (
     select

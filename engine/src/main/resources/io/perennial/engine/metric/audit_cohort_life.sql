@@ -4,6 +4,7 @@
 -- period: year
 -- periods: month, quarter, year
 -- columns: age count, size count, buying rate, purchases_each number, per_purchase money, revenue money, unfinished flag
+-- order: age
 -- rows: revenue
 with bought as (
     select

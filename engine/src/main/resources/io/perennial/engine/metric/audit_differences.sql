@@ -3,6 +3,7 @@
 -- basis: revenue
 -- period: all
 -- columns: decile count, customers count, revenue money, share rate, purchases_each number, per_purchase money
+-- order: decile
 -- rows: revenue
 with bought as (
     select s.segment, p.period, d.customer_id, count(*) filter (where d.kept) as purchases

@@ -3,6 +3,7 @@
 -- basis: revenue
 -- period: year
 -- columns: acquired_year count, customers count, revenue money, share rate
+-- order: acquired_year
 -- rows: revenue
 with paid as (
     select s.segment, p.period, year(c.acquired_on) as acquired_year, count(distinct r.customer_id) as customers, sum(r.amount) as revenue

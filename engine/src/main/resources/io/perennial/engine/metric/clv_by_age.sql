@@ -3,6 +3,7 @@
 -- basis: revenue, gross_profit, contribution, net_of_cac
 -- period: all
 -- columns: years_old count, customers count, revenue_each money, gross_profit_each money, contribution_each money, net_of_cac_each money
+-- order: years_old
 -- rows: revenue, contact, spend, outreach
 with aged as (
     select s.segment, p.period, floor(days_between(m.acquired_on, as_of()) / 365.2425)::integer as years_old, m.*

@@ -5,6 +5,7 @@
 -- periods: month, quarter, year
 -- columns: age count, size count, active count, retention rate, low rate, high rate, unfinished flag
 -- pivot: age retention
+-- order: age
 -- rows: revenue, subscription, contract
 with active as (
     select

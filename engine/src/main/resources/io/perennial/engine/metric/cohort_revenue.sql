@@ -5,6 +5,7 @@
 -- periods: month, quarter, year
 -- columns: age count, size count, revenue money, per_member money, unfinished flag
 -- pivot: age per_member
+-- order: age
 -- rows: revenue
 with spent as (
     select

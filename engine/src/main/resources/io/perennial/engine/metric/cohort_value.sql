@@ -5,6 +5,7 @@
 -- periods: month, quarter, year
 -- columns: age count, size count, revenue money, gross_profit money, contribution money, net_of_cac money, unfinished flag
 -- pivot: age net_of_cac
+-- order: age
 -- rows: revenue, contact, spend, outreach
 with moved as (
     select

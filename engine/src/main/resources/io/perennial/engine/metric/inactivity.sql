@@ -3,6 +3,7 @@
 -- basis: revenue
 -- period: all
 -- columns: customer_id text, last_purchase date, silent_days days, usual_days days, longest_days days, times_usual ratio, purchases count, revenue money
+-- order: revenue desc, customer_id
 -- rows: revenue
 with gap as (
     select customer_id, days_between(lag(day) over (partition by customer_id order by day), day) as days
@@ -28,4 +29,3 @@ select
     purchases as n, null as reason
 from silent
 where silent_days > longest_days and silent_days >= 2 * usual_days
-order by revenue desc, customer_id

@@ -1,11 +1,13 @@
 -- grain: segment, period. Recurring revenue of those who paid at the start of the period: opening; start_value, the same at constant exchange rates;
--- closing, what they pay at its end; kept, the same with nobody above his start_value; n customers.
+-- by chaining what they changed each month; closing, what they pay at its end; kept, the same with nobody above his start_value; n customers.
 create or replace temp view retained as
 with customer as (
     select
         s.segment, p.period, m.customer_id,
         coalesce(sum(m.opening) filter (where m.month = month_start(p.first_day)), 0) as opening,
-        sum(m.exchange) as exchange,
+        -- what rates alone made of it, month after month; of amounts that rounding took to 0 nothing can be said
+        exp(coalesce(sum(ln(((m.opening + m.exchange) / m.opening)::double))
+            filter (where m.opening > 0 and m.closing > 0 and m.opening + m.exchange > 0), 0)) as exchanged,
         coalesce(sum(m.closing) filter (where m.month = month_start(p.last_day)), 0) as closing
     from mart_mrr m
     join segment s on s.customer_id = m.customer_id
@@ -14,7 +16,7 @@ with customer as (
 ),
 -- in constant currency: who left has his opening, who stayed what it is worth at the end
 compared as (
-    select *, case when closing > 0 then greatest(opening + exchange, 0) else opening end as start_value
+    select *, case when closing > 0 then round(opening * exchanged, 4)::decimal(18, 4) else opening end as start_value
     from customer
     where opening > 0
 ),

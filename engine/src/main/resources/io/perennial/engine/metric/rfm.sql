@@ -3,6 +3,7 @@
 -- basis: revenue
 -- period: all
 -- columns: rfm_group text, customers count, share rate, revenue money, revenue_share rate, r number, f number, m number, recency_days days
+-- order: r desc, rfm_group
 -- rows: revenue
 with placed as (
     select s.segment, p.period, v.*

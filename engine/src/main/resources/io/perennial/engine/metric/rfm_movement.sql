@@ -3,6 +3,7 @@
 -- basis: customers
 -- period: quarter
 -- columns: from_group text, to_group text, customers count, share rate
+-- order: from_group, to_group
 -- rows: revenue
 with moved as (
     select s.segment, p.period, coalesce(b.rfm_group, 'none') as from_group, e.rfm_group as to_group, count(*) as customers

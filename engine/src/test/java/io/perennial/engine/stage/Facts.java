@@ -3,15 +3,21 @@
 package io.perennial.engine.stage;
 
 import io.perennial.engine.ledger.FactTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +49,18 @@ public final class Facts {
         return this;
     }
 
-    /** @param columns name and value in turn; a value is SQL text or null */
+    /** @param columns name and value in turn; a value may be null */
     public Facts add(FactTable table, @Nullable String... columns) {
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("source", SqlText.literal(source));
+        row.put("source", source);
         for (int i = 0; i < columns.length; i += 2) {
             String value = columns[i + 1];
             if (value != null) {
-                row.put(String.valueOf(columns[i]), SqlText.literal(value));
+                row.put(String.valueOf(columns[i]), value);
             }
         }
         String known = knownAt;
-        row.put(
-                "known_at",
-                known != null ? SqlText.literal(known) : row.getOrDefault(table.time(), "'1970-01-01 00:00:00'"));
+        row.put("known_at", known != null ? known : row.getOrDefault(table.time(), "1970-01-01 00:00:00"));
         row.put("batch_id", Integer.toString(batch));
         row.put("line", Integer.toString(line++));
         row.put("content_hash", "0");
@@ -125,29 +129,44 @@ public final class Facts {
     /** Writes all facts, in the order in which they were added or, with a generator, in some other one. */
     public void into(Connection ledger, @Nullable Random order) {
         rows.forEach((table, facts) -> {
-            Set<String> names = new HashSet<>();
+            Set<String> names = new TreeSet<>();
             facts.forEach(fact -> names.addAll(fact.keySet()));
-            List<String> columns = List.copyOf(names);
             List<Map<String, String>> shuffled = new ArrayList<>(facts);
             if (order != null) {
-                java.util.Collections.shuffle(shuffled, order);
+                Collections.shuffle(shuffled, order);
             }
-            int size = 5000;
-            for (int from = 0; from < shuffled.size(); from += size) {
-                StringBuilder sql = new StringBuilder(
-                        "insert into %s (%s) values ".formatted(table.sql(), String.join(", ", columns)));
-                for (Map<String, String> fact : shuffled.subList(from, Math.min(from + size, shuffled.size()))) {
-                    sql.append('(');
-                    columns.forEach(
-                            c -> sql.append(fact.getOrDefault(c, "null")).append(','));
-                    sql.setCharAt(sql.length() - 1, ')');
-                    sql.append(',');
-                }
-                sql.setLength(sql.length() - 1);
-                SqlText.run(ledger, table.sql(), sql.toString());
-            }
+            write(ledger, table, List.copyOf(names), shuffled);
         });
         rows.clear();
+    }
+
+    /** Through a file: a statement with as many values takes far longer to parse. */
+    private static void write(
+            Connection ledger, FactTable table, List<String> columns, List<Map<String, String>> facts) {
+        try {
+            Path file = Files.createTempFile("facts", ".csv");
+            try {
+                List<String> lines = new ArrayList<>();
+                lines.add(String.join(",", columns));
+                facts.forEach(fact ->
+                        lines.add(columns.stream().map(c -> cell(fact.get(c))).collect(Collectors.joining(","))));
+                Files.write(file, lines);
+                String names = String.join(", ", columns);
+                SqlText.run(
+                        ledger,
+                        table.sql(),
+                        "insert into %s (%s) select %s from read_csv(%s, all_varchar = true, header = true, nullstr = '', quote = '\"', escape = '\"')"
+                                .formatted(table.sql(), names, names, SqlText.literal(file.toString())));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String cell(@Nullable String value) {
+        return value == null ? "" : '"' + value.replace("\"", "\"\"") + '"';
     }
 
     public void into(Connection ledger) {

@@ -65,7 +65,8 @@ public final class RandomLedger {
         int customers = 1 + random.nextInt(4);
         for (int c = 0; c < customers; c++) {
             String customer = name + "-c" + c;
-            if (random.nextInt(5) > 0) {
+            // the first is always described, so that the ledger is known by its attribute
+            if (random.nextInt(5) > 0 || c == 0) {
                 customer(customer);
             }
             shop(customer);
