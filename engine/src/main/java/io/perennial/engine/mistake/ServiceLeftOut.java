@@ -63,7 +63,8 @@ final class ServiceLeftOut {
                 Unit.MONEY,
                 entry.getValue().customers()));
         if (costs.uncostedContacts() > 0) {
-            mistake.evidence("contacts without a cost", (double) costs.uncostedContacts(), Unit.NUMBER, costs.contacts());
+            mistake.evidence(
+                    "contacts without a cost", (double) costs.uncostedContacts(), Unit.NUMBER, costs.contacts());
         }
         String finding = "Gross profit of %s becomes %s after the cost to serve%s; the scores are %s."
                 .formatted(
