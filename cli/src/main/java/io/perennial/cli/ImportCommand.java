@@ -180,7 +180,7 @@ final class ImportCommand implements Callable<Integer> {
     private Integer list(List<Layout> layouts) {
         console.endProgress();
         if (console.json()) {
-            console.result(layouts.stream().map(Listed::of).toList());
+            console.result(new Listing(layouts.stream().map(Listed::of).toList()));
             return ExitCode.DONE;
         }
         TextTable names = new TextTable(Column.text("layout"), Column.text("what it reads"));
@@ -188,6 +188,8 @@ final class ImportCommand implements Callable<Integer> {
         names.print(console.out());
         return ExitCode.DONE;
     }
+
+    private record Listing(List<Listed> layouts) {}
 
     private record Listed(String name, String title, List<String> headers) {
         static Listed of(Layout layout) {

@@ -15,12 +15,16 @@ import io.perennial.engine.layout.Layouts;
 import io.perennial.engine.sheet.Column;
 import io.perennial.engine.sheet.Header;
 import io.perennial.engine.sheet.Sheet;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a layout found in a sheet, and the SQL that types their cells. */
@@ -37,9 +41,12 @@ final class Cells {
         }
     }
 
-    /** Words that stand for nothing; all are shorter than seven characters, so longer text need not be looked at. */
-    private static final String BLANK =
-            "('null', 'NULL', 'Null', 'nan', 'NaN', 'NAN', 'n/a', 'N/A', '#n/a', '#N/A', '<na>', '<NA>', '(null)', '(NULL)', 'nil', 'NIL', 'Nil', '-')";
+    /** As they are commonly written. */
+    private static final String BLANK = Sheet.blankWords().stream()
+            .flatMap(word -> Stream.of(word, word.toUpperCase(Locale.ROOT), capitalised(word)))
+            .distinct()
+            .map(Sql::text)
+            .collect(Collectors.joining(", ", "(", ", 'NaN')"));
 
     private static final String TRUE = "('true', 't', 'yes', 'y', '1', 'x', 'ja', 'oui', 'si', 'sí', 'sim')";
     private static final String FALSE = "('false', 'f', 'no', 'n', '0', 'nein', 'non', 'não', 'nao')";
@@ -52,6 +59,9 @@ final class Cells {
     private final Map<String, String> readings = new LinkedHashMap<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    /** True if no text needs to be trimmed or compared with words that stand for nothing. */
+    private boolean tidy;
+
     private @Nullable String currency;
 
     Cells(Sql sql, Sheet sheet, Layout layout, ImportRequest request) {
@@ -138,7 +148,8 @@ final class Cells {
      * Select list that types the cells as the first of them suggest; empty if they do not suffice. If any cell then breaks one of the {@link #checks}, the
      * columns must be judged as a whole.
      */
-    List<String> assumed() throws SQLException {
+    List<String> assumed() throws SQLException, IOException {
+        tidy = sheet.lines().tidy();
         boolean[] sure = {true};
         List<String> typed = typed((cell, found) -> {
             Optional<String> assumed = assumedExpression(cell, found);
@@ -230,16 +241,23 @@ final class Cells {
         };
     }
 
-    private static String text(Column found, String raw) {
+    private String text(Column found, String raw) {
         if (!found.text()) {
             return raw + "::VARCHAR";
+        }
+        if (tidy) {
+            return raw;
         }
         return "case when strlen(" + raw + ") < 7 and " + raw + " in " + BLANK + " then null else nullif(trim(" + raw
                 + "), '') end";
     }
 
-    private static String blank(Column found, String raw) {
-        return found.text() ? "coalesce(" + text(found, raw) + ", '') = ''" : raw + " is null";
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private String blank(Column found, String raw) {
+        return found.text() && !tidy ? "coalesce(" + text(found, raw) + ", '') = ''" : raw + " is null";
     }
 
     private Check check(String code, String condition, Cell cell) {

@@ -131,13 +131,6 @@ final class FileImport {
 
     private ImportReport.File report(TypedRows rows, long read, long quarantined) throws SQLException {
         Cells cells = rows.cells();
-        List<ImportReport.Column> columns = new ArrayList<>();
-        cells.cells()
-                .forEach((name, cell) -> columns.add(new ImportReport.Column(
-                        name,
-                        cell.found() == null ? "" : cell.header(),
-                        cell.column().type().label(),
-                        cells.readings().getOrDefault(name, ""))));
         Map<String, String> meanings = new HashMap<>();
         rows.checks().forEach(check -> meanings.put(check.code(), check.meaning()));
         rows.facts()
@@ -163,12 +156,23 @@ final class FileImport {
                 rows.repaired(),
                 added,
                 List.copyOf(periods.values()),
-                columns,
+                columns(cells),
                 Tally.quarantined(sql, batch, meanings),
                 Tally.flagged(sql, batch, meanings),
                 samples,
                 request.dryRun() ? map() : null,
                 notices);
+    }
+
+    private static List<ImportReport.Column> columns(Cells cells) {
+        List<ImportReport.Column> columns = new ArrayList<>();
+        cells.cells()
+                .forEach((name, cell) -> columns.add(new ImportReport.Column(
+                        name,
+                        cell.found() == null ? "" : cell.header(),
+                        cell.column().type().label(),
+                        cells.readings().getOrDefault(name, ""))));
+        return columns;
     }
 
     /** The user gets the file as it was written; one of ours only in code is written out. */

@@ -56,12 +56,6 @@ final class Retry {
             }
             return runs.isEmpty() ? List.of(new Run(0, 1)) : runs;
         }
-
-        @Override
-        public boolean ascii() {
-            // What was to be mended was mended, or is as the user wants it.
-            return true;
-        }
     }
 
     private final Sql sql;

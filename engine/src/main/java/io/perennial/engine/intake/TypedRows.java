@@ -84,7 +84,7 @@ final class TypedRows {
     }
 
     private boolean assume() throws SQLException, IOException {
-        if (WINDOW.matcher(layout.text()).find()) {
+        if (WINDOW.matcher(layout.text()).find() || !sheet.lines().genuine()) {
             return false;
         }
         List<String> typed = cells.assumed();
@@ -95,8 +95,7 @@ final class TypedRows {
         boolean good = sql.count("select count(*) from clv_typed where rule_no between 2 and "
                                 + (1 + cells.checks().size()))
                         == 0
-                && (sheet.otherwise() == null || !sheet.wrongEncoding(sql))
-                && (sheet.lines().ascii() || !sheet.format().equals("CSV"));
+                && (sheet.otherwise() == null || !sheet.wrongEncoding(sql));
         if (good) {
             sheet.refuseUnclosedQuote(sql);
         } else {
@@ -181,23 +180,7 @@ final class TypedRows {
         values.put("rows", rows);
         values.put("row", row);
         values.put("cells", listed(typed));
-        StringBuilder derived = new StringBuilder();
-        String last = "cells";
-        int step = 0;
-        for (Map.Entry<String, String> value : layout.derived().entrySet()) {
-            // One after the other, because window functions must not be nested.
-            String next = "derived_" + ++step;
-            derived.append(next)
-                    .append(" as (\n    select *, (")
-                    .append(value.getValue())
-                    .append(") as ")
-                    .append(Sql.name(value.getKey()))
-                    .append("\n    from ")
-                    .append(last)
-                    .append("\n),\n");
-            last = next;
-        }
-        values.put("derived", derived.toString());
+        String last = derive(values);
         values.put("last", last);
         values.put("facts", String.join(",\n        ", select));
         values.put(
@@ -213,6 +196,27 @@ final class TypedRows {
         long first = sql.count("select coalesce(min(rowid), 0) from clv_typed_row");
         sql.run("create or replace temp view clv_typed as select "
                 + (row.isEmpty() ? "rowid - " + first + " as row_no, " : "") + "* from clv_typed_row");
+    }
+
+    /** Puts the derived columns into the values, one after the other, because window functions must not be nested; returns the last relation. */
+    private String derive(Map<String, String> values) {
+        StringBuilder derived = new StringBuilder();
+        String last = "cells";
+        int step = 0;
+        for (Map.Entry<String, String> value : layout.derived().entrySet()) {
+            String next = "derived_" + ++step;
+            derived.append(next)
+                    .append(" as (\n    select *, (")
+                    .append(value.getValue())
+                    .append(") as ")
+                    .append(Sql.name(value.getKey()))
+                    .append("\n    from ")
+                    .append(last)
+                    .append("\n),\n");
+            last = next;
+        }
+        values.put("derived", derived.toString());
+        return last;
     }
 
     private void check() {

@@ -26,9 +26,14 @@ public interface LineFinder {
         return List.of(new Run(0, 1));
     }
 
-    /** Whether the text has no character beyond ASCII; false if nobody looked. */
-    default boolean ascii() throws IOException {
+    /** Whether surely no cell has blanks around it, is empty in quotes, or holds a word that stands for nothing; false if nobody looked. */
+    default boolean tidy() throws IOException {
         return false;
+    }
+
+    /** Whether surely no text was UTF-8 once read as Windows-1252; formats that say themselves what is text have no such accidents. */
+    default boolean genuine() throws IOException {
+        return true;
     }
 
     /** From the row with that 0-based number on, rows stand on consecutive lines, the first on the line of that number. */

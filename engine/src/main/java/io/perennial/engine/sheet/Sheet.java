@@ -49,6 +49,11 @@ public record Sheet(
         Sheet open() throws IOException;
     }
 
+    /** Words in cells that stand for nothing, in lower case; none has more than six characters. */
+    public static List<String> blankWords() {
+        return TextSurvey.BLANK_WORDS;
+    }
+
     /** The same sheet, which came out of another format. */
     Sheet named(String original) {
         return new Sheet(file, original, from, columns, header, "", "", defect, rejects, lines, notices, otherwise);

@@ -91,29 +91,10 @@ record TextFile(String file, Path path, boolean gzip, TextEncoding encoding, Str
         return encoding.charset().name().toUpperCase(Locale.ROOT);
     }
 
-    /** What a look at every byte tells. */
-    Survey survey() throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long lines = 0;
-        int all = 0;
-        byte last = '\n';
-        try (InputStream in = gzip ? unzipped(path) : Files.newInputStream(path)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                for (int i = 0; i < n; i++) {
-                    lines += buffer[i] == '\n' ? 1 : 0;
-                    all |= buffer[i];
-                }
-                last = n > 0 ? buffer[n - 1] : last;
-            }
-        }
-        return new Survey(last == '\n' ? lines : lines + 1, all >= 0);
+    /** The bytes that DuckDB reads. */
+    InputStream bytes() throws IOException {
+        return gzip ? unzipped(path) : Files.newInputStream(path);
     }
-
-    /**
-     * @param lines that end with a line feed, or with the text
-     * @param ascii true if no byte is above 127
-     */
-    record Survey(long lines, boolean ascii) {}
 
     /** What DuckDB reads, from the first character after a byte order mark. */
     Reader reader() throws IOException {
@@ -126,7 +107,7 @@ record TextFile(String file, Path path, boolean gzip, TextEncoding encoding, Str
     }
 
     private Reader reader(Charset charset) throws IOException {
-        InputStream in = gzip ? unzipped(path) : Files.newInputStream(path);
+        InputStream in = bytes();
         boolean strict = !charset.equals(StandardCharsets.UTF_8);
         return new BufferedReader(new InputStreamReader(
                 in,

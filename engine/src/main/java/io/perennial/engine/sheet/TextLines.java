@@ -27,7 +27,7 @@ final class TextLines implements LineFinder {
     private final TextFile text;
     private final char delimiter;
     private final long firstLine;
-    private TextFile.@Nullable Survey survey;
+    private @Nullable TextSurvey survey;
 
     TextLines(TextFile text, char delimiter, long firstLine) {
         this.text = text;
@@ -70,14 +70,19 @@ final class TextLines implements LineFinder {
     }
 
     @Override
-    public boolean ascii() throws IOException {
-        return survey().ascii();
+    public boolean tidy() throws IOException {
+        return survey().tidy();
     }
 
-    private TextFile.Survey survey() throws IOException {
-        TextFile.Survey known = survey;
+    @Override
+    public boolean genuine() throws IOException {
+        return survey().genuine();
+    }
+
+    private TextSurvey survey() throws IOException {
+        TextSurvey known = survey;
         if (known == null) {
-            known = text.survey();
+            known = TextSurvey.of(text, delimiter);
             survey = known;
         }
         return known;

@@ -51,7 +51,6 @@ class BoxRecoveryTest {
                 "select row(%s)::varchar as stratum, %s::integer, sum(days), sum(left_) from risk where %s is not null group by all order by all"
                         .formatted(String.join(", ", others), factor, factor));
 
-        System.out.printf("%s %.3f %.3f%n", factor, found.ratio(), found.logError());
         assertThat(Math.log(found.ratio()))
                 .as("%s: ratio %.3f, log error %.3f", factor, found.ratio(), found.logError())
                 .isCloseTo(Math.log(Demo.truth(parameter)), within(ERRORS * found.logError()));

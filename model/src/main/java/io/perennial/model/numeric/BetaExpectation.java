@@ -67,6 +67,11 @@ public final class BetaExpectation {
         return p[i];
     }
 
+    /** 1 - p at node i, right to its last digits where p is near 1. */
+    public double q(int i) {
+        return q[i];
+    }
+
     /** Weight of node i; all weights sum to 1. */
     public double weight(int i) {
         return weight[i];

@@ -36,6 +36,11 @@ record AliveCustomer(double shape, double exposure, double a, double b) {
         return -shape * Math.log1p(horizon / exposure);
     }
 
+    /** Probability of not having left: E[(1 + p z)^-shape], every purchase being survived with probability 1 - p. */
+    double stays(BetaExpectation rule, double z) {
+        return rule.of((p, q) -> Math.exp(-shape * Math.log1p(p * z)));
+    }
+
     /** Expected purchases: E[(1 - (1 + p z)^-shape) / p]. Equation (10) of Fader, Hardie and Lee (2005) before integration over p. */
     double expected(BetaExpectation rule, double z) {
         return rule.of((p, q) -> p < SMALLEST ? shape * z : -Math.expm1(-shape * Math.log1p(p * z)) / p);

@@ -3,17 +3,17 @@
 package io.perennial.model.purchase;
 
 /** Checks of arguments; comparisons are negated so that they also reject NaN. */
-final class Arguments {
+public final class Arguments {
     private Arguments() {}
 
-    static double positive(String name, double value) {
+    public static double positive(String name, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("%s must be finite and > 0, was %s".formatted(name, value));
         }
         return value;
     }
 
-    static void history(int frequency, double recency, double T) {
+    public static void history(int frequency, double recency, double T) {
         boolean ordered = recency >= 0 && T >= recency && T < Double.POSITIVE_INFINITY;
         if (!ordered || frequency < 0 || (frequency == 0 && recency != 0)) {
             throw new IllegalArgumentException(
@@ -22,19 +22,19 @@ final class Arguments {
         }
     }
 
-    static void horizon(double horizon) {
+    public static void horizon(double horizon) {
         if (!(horizon >= 0 && horizon < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("horizon must be finite and >= 0, was " + horizon);
         }
     }
 
-    static void probability(double probability) {
+    public static void probability(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability must be in [0, 1], was " + probability);
         }
     }
 
-    static void most(int most) {
+    public static void most(int most) {
         if (most < 0) {
             throw new IllegalArgumentException("most must be >= 0, was " + most);
         }

@@ -94,6 +94,15 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
         return probabilityAlive(logOddsGone(frequency, recency, T));
     }
 
+    /** P(alive) E[(1 + p z)^-(r+x)] with p ~ Beta(a, b+k), z = later / (alpha+T). */
+    @Override
+    public final double probabilityAlive(int frequency, double recency, double T, double later) {
+        double logOdds = logOddsGoneChecked(frequency, recency, T, later);
+        AliveCustomer customer = alive(frequency, T);
+        double z = customer.relative(later);
+        return ifAlive(logOdds, Math.min(1, customer.stays(customer.rule(z), z)));
+    }
+
     /** P(alive) E[(1 - (1 + p z)^-(r+x)) / p] with p ~ Beta(a, b+k), z = horizon / (alpha+T). */
     @Override
     public final double expectedTransactions(int frequency, double recency, double T, double horizon) {

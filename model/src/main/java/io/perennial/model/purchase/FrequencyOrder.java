@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of histories grouped by frequency, without moving them. Positions run through the groups in order of frequency. */
-final class FrequencyOrder {
+public final class FrequencyOrder {
     /** Frequency in the upper half, row in the lower; null when the rows are in order already. */
     private final long @Nullable [] keys;
 
@@ -19,7 +19,7 @@ final class FrequencyOrder {
         this.starts = starts;
     }
 
-    static FrequencyOrder of(PurchaseHistories histories) {
+    public static FrequencyOrder of(PurchaseHistories histories) {
         int n = histories.size();
         boolean sorted = true;
         for (int i = 1; i < n && sorted; i++) {
@@ -42,25 +42,25 @@ final class FrequencyOrder {
     }
 
     /** The row at a position. */
-    int row(int position) {
+    public int row(int position) {
         return keys == null ? position : (int) keys[position];
     }
 
     /** Number of distinct frequencies. */
-    int groups() {
+    public int groups() {
         return starts.length - 1;
     }
 
-    int start(int group) {
+    public int start(int group) {
         return starts[group];
     }
 
-    int end(int group) {
+    public int end(int group) {
         return starts[group + 1];
     }
 
     /** The group that holds a position. */
-    int groupOf(int position) {
+    public int groupOf(int position) {
         int found = Arrays.binarySearch(starts, position);
         return found >= 0 ? Math.min(found, groups() - 1) : -found - 2;
     }

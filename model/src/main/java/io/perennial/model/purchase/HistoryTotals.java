@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What decides where to start and whether there is anything to find. */
-record HistoryTotals(double customers, double purchases, double observed, double year) {
+public record HistoryTotals(double customers, double purchases, double observed, double year) {
     /** Fewer customers than parameters times two say almost nothing about how customers differ. */
     private static final int FEW = 8;
 
-    static HistoryTotals of(PurchaseHistories histories) {
+    public static HistoryTotals of(PurchaseHistories histories) {
         double customers = 0;
         double purchases = 0;
         double observed = 0;
@@ -24,7 +24,7 @@ record HistoryTotals(double customers, double purchases, double observed, double
                 customers, purchases, observed, histories.timeUnit().perYear());
     }
 
-    List<Diagnosis> diagnoses(int rows) {
+    public List<Diagnosis> diagnoses(int rows) {
         List<Diagnosis> found = new ArrayList<>();
         if (rows == 1) {
             found.add(new Diagnosis(

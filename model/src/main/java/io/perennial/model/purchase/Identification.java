@@ -16,7 +16,7 @@ import java.util.Locale;
  * Names what the data leave open in a fit of four parameters: two of the purchase rate, then two of dropout, of which the first going to zero means that nobody
  * leaves (a of the BG/NBD, s of the Pareto/NBD).
  */
-final class Identification {
+public final class Identification {
     /** A gain in log-likelihood below this over a model in which nobody leaves is no sign of leaving. */
     private static final double NO_GAIN = 0.01;
 
@@ -26,7 +26,7 @@ final class Identification {
     private Identification() {}
 
     /** The fit with further diagnoses where there is reason to look for them. */
-    static <M> Fit<M> judged(
+    public static <M> Fit<M> judged(
             Fit<M> fit, Objective objective, HistoryTotals totals, List<double[]> starts, FitOptions options) {
         return fit.converged() && fit.diagnoses().isEmpty()
                 ? withPrecisionJudged(fit).withVariationJudged(0, 2)

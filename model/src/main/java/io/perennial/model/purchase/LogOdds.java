@@ -3,11 +3,11 @@
 package io.perennial.model.purchase;
 
 /** Probabilities from their log odds, without loss at either end. */
-final class LogOdds {
+public final class LogOdds {
     private LogOdds() {}
 
     /** 1 / (1 + exp(-odds)). */
-    static double probability(double odds) {
+    public static double probability(double odds) {
         if (odds < 0) {
             double ratio = Math.exp(odds);
             return ratio / (1 + ratio);
@@ -16,12 +16,12 @@ final class LogOdds {
     }
 
     /** log of {@link #probability}. */
-    static double logProbability(double odds) {
+    public static double logProbability(double odds) {
         return odds < 0 ? odds - Math.log1p(Math.exp(odds)) : -Math.log1p(Math.exp(-odds));
     }
 
     /** Probability times a value at least 0; right even where the probability alone is below the doubles. */
-    static double expected(double odds, double value) {
+    public static double expected(double odds, double value) {
         return value == 0 ? 0 : Math.exp(logProbability(odds) + Math.log(value));
     }
 }

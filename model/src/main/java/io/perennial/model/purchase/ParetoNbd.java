@@ -109,6 +109,14 @@ public final class ParetoNbd implements PurchaseModel {
         return LogOdds.probability(logOddsAlive(frequency, recency, T));
     }
 
+    /** P(alive) (1 + later / (beta+T))^-s. */
+    @Override
+    public double probabilityAlive(int frequency, double recency, double T, double later) {
+        Arguments.horizon(later);
+        return Math.exp(
+                LogOdds.logProbability(logOddsAlive(frequency, recency, T)) - s * Math.log1p(later / (beta + T)));
+    }
+
     /** P(alive) (r+x) / (alpha+T) (beta+T) (1 - (1 + horizon / (beta+T))^(1-s)) / (s-1), with a logarithm as its limit at s = 1. */
     @Override
     public double expectedTransactions(int frequency, double recency, double T, double horizon) {

@@ -147,7 +147,7 @@ public final class PurchaseHistories {
     }
 
     /** At most {@code rows} rows that stand for all, see {@link SystematicSample}. */
-    PurchaseHistories sample(int rows) {
+    public PurchaseHistories sample(int rows) {
         SystematicSample sample = SystematicSample.of(size(), customers(), this::weight, rows);
         int[] chosen = sample.rows();
         return new PurchaseHistories(

@@ -34,6 +34,9 @@ public interface PurchaseModel {
     /** Probability in [0, 1] of still being a customer at T. */
     double probabilityAlive(int frequency, double recency, double T);
 
+    /** Probability of still being a customer at T + later, {@code later} being at least 0. */
+    double probabilityAlive(int frequency, double recency, double T, double later);
+
     /** Expected transactions in (T, T + horizon]. */
     double expectedTransactions(int frequency, double recency, double T, double horizon);
 

@@ -7,6 +7,8 @@ import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.MbgNbd;
 import io.perennial.model.purchase.ParetoNbd;
 import io.perennial.model.purchase.PurchaseHistories;
+import io.perennial.model.regular.BetaGeometricCnbdK;
+import io.perennial.model.regular.MbgCnbdK;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -20,8 +22,12 @@ public final class PurchaseSimulator {
         this.behaviour = behaviour;
     }
 
-    /** One customer: a purchase rate, a time of leaving, and the chance of leaving after each purchase. */
-    private record Customer(double rate, double leaves, double dropout) {}
+    /** One customer: the rate of phases, how many of them make a purchase, a time of leaving, and the chance of leaving after each purchase. */
+    private record Customer(double rate, int phases, double leaves, double dropout) {
+        double interval(RandomGenerator random) {
+            return phases == 1 ? Draws.exponential(random, rate) : Draws.gamma(random, phases, rate);
+        }
+    }
 
     @FunctionalInterface
     private interface Behaviour {
@@ -34,6 +40,7 @@ public final class PurchaseSimulator {
                 model.timeUnit(),
                 random -> new Customer(
                         Draws.gamma(random, model.r(), model.alpha()),
+                        1,
                         Double.POSITIVE_INFINITY,
                         Draws.beta(random, model.a(), model.b())));
     }
@@ -43,7 +50,7 @@ public final class PurchaseSimulator {
         return new PurchaseSimulator(model.timeUnit(), random -> {
             double rate = Draws.gamma(random, model.r(), model.alpha());
             double dropout = Draws.beta(random, model.a(), model.b());
-            return new Customer(rate, random.nextDouble() < dropout ? 0 : Double.POSITIVE_INFINITY, dropout);
+            return new Customer(rate, 1, random.nextDouble() < dropout ? 0 : Double.POSITIVE_INFINITY, dropout);
         });
     }
 
@@ -52,7 +59,18 @@ public final class PurchaseSimulator {
         return new PurchaseSimulator(model.timeUnit(), random -> {
             double rate = Draws.gamma(random, model.r(), model.alpha());
             double leaving = Draws.gamma(random, model.s(), model.beta());
-            return new Customer(rate, Draws.exponential(random, leaving), 0);
+            return new Customer(rate, 1, Draws.exponential(random, leaving), 0);
+        });
+    }
+
+    /** Regular customers who may leave after each repeat purchase, or, with a coin at the start, after the first one too. */
+    public static PurchaseSimulator of(BetaGeometricCnbdK model) {
+        boolean coinAtStart = model instanceof MbgCnbdK;
+        return new PurchaseSimulator(model.timeUnit(), random -> {
+            double rate = Draws.gamma(random, model.r(), model.alpha());
+            double dropout = Draws.beta(random, model.a(), model.b());
+            boolean leaves = coinAtStart && random.nextDouble() < dropout;
+            return new Customer(rate, model.k(), leaves ? 0 : Double.POSITIVE_INFINITY, dropout);
         });
     }
 
@@ -62,7 +80,7 @@ public final class PurchaseSimulator {
         double end = Math.min(until, customer.leaves());
         double[] times = new double[8];
         int count = 0;
-        double time = Draws.exponential(random, customer.rate());
+        double time = customer.interval(random);
         boolean stays = true;
         while (stays && time <= end) {
             if (count == times.length) {
@@ -70,7 +88,7 @@ public final class PurchaseSimulator {
             }
             times[count++] = time;
             stays = customer.dropout() == 0 || random.nextDouble() >= customer.dropout();
-            time += Draws.exponential(random, customer.rate());
+            time += customer.interval(random);
         }
         return Arrays.copyOf(times, count);
     }

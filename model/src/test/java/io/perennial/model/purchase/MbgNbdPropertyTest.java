@@ -7,7 +7,7 @@ import java.util.Random;
 
 class MbgNbdPropertyTest extends PurchaseModelPropertyTest {
     @Override
-    PurchaseModel model(Random random) {
+    protected PurchaseModel model(Random random) {
         return MbgNbd.of(TimeUnit.WEEK, parameter(random), parameter(random), parameter(random), parameter(random));
     }
 }

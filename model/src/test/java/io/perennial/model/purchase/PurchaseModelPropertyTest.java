@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every model of purchasing owes every history, tried on seeded cases that favour the edges. {@code -Dclv.seed=7} runs one seed alone. */
-abstract class PurchaseModelPropertyTest {
+public abstract class PurchaseModelPropertyTest {
     private static final int CASES = 1000;
 
     /** Rounding of sums over some hundred nodes; comparisons hold up to it. */
@@ -25,15 +25,15 @@ abstract class PurchaseModelPropertyTest {
     private static final double[] HORIZONS = {0, 1e-9, 1, 26, 52, 5200};
 
     /** A model with parameters from ordinary to absurd. */
-    abstract PurchaseModel model(Random random);
+    protected abstract PurchaseModel model(Random random);
 
-    static LongStream seeds() {
+    protected static LongStream seeds() {
         Long only = Long.getLong("clv.seed");
         return only == null ? LongStream.rangeClosed(1, 10) : LongStream.of(only);
     }
 
     /** A positive parameter: often an ordinary one, sometimes one at which closed forms break, sometimes anything over twelve decades. */
-    static double parameter(Random random) {
+    protected static double parameter(Random random) {
         double[] special = {1, 1 + 1e-10, 1 - 1e-10, 0.5, 2, 1e-6, 1e6, 0.05};
         return switch (random.nextInt(4)) {
             case 0 -> special[random.nextInt(special.length)];
@@ -69,6 +69,10 @@ abstract class PurchaseModelPropertyTest {
         assertThat(model.logLikelihood(x, tx, T)).isFinite();
         double alive = model.probabilityAlive(x, tx, T);
         assertThat(alive).isBetween(0.0, 1.0);
+        double later = model.probabilityAlive(x, tx, T, horizon);
+        assertThat(later).isBetween(0.0, alive * (1 + ROUNDING));
+        assertThat(model.probabilityAlive(x, tx, T, 2 * horizon)).isBetween(0.0, later + ROUNDING);
+        assertThat(model.probabilityAlive(x, tx, T, 0)).isCloseTo(alive, within(ROUNDING * alive));
         double expected = model.expectedTransactions(x, tx, T, horizon);
         assertThat(expected).isFinite().isNotNegative();
         assertThat(model.expectedTransactions(x, tx, T, 2 * horizon)).isGreaterThanOrEqualTo(expected * (1 - ROUNDING));
@@ -142,7 +146,7 @@ abstract class PurchaseModelPropertyTest {
         assertThat(actual).as(what).isCloseTo(expected, within(1e-10 * expected + 1e-300));
     }
 
-    static PurchaseHistories histories(Random random, int rows) {
+    protected static PurchaseHistories histories(Random random, int rows) {
         int[] x = new int[rows];
         double[] tx = new double[rows];
         double[] T = new double[rows];

@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the reference results that travel with the repository, and those beside it where they are. */
-final class References {
+public final class References {
     private static final Path FIXTURES = Path.of("../testkit/src/main/resources/fixtures");
 
     private References() {}
 
-    static JsonNode json(String name) throws IOException {
+    public static JsonNode json(String name) throws IOException {
         return new ObjectMapper()
                 .readTree(FIXTURES.resolve("reference").resolve(name).toFile());
     }
 
     /** Rows of a plain comma-separated file as maps from column to text. */
-    static List<Map<String, String>> csv(String name) throws IOException {
+    public static List<Map<String, String>> csv(String name) throws IOException {
         return csv(FIXTURES.resolve("reference").resolve(name));
     }
 
-    static List<Map<String, String>> csv(Path file) throws IOException {
+    public static List<Map<String, String>> csv(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         String[] columns = lines.get(0).split(",", -1);
         List<Map<String, String>> rows = new ArrayList<>();
@@ -45,14 +45,14 @@ final class References {
     }
 
     /** The folder of reference results and real data that does not travel, from -Dclv.shared or beside the working copy. */
-    static Path shared(String name) {
+    public static Path shared(String name) {
         String configured = System.getProperty("clv.shared", "");
         Path root = configured.isBlank() ? Path.of("../../shared") : Path.of(configured);
         return root.resolve(name);
     }
 
     /** Histories from rows whose columns x, t_x, T have these names. */
-    static PurchaseHistories histories(List<Map<String, String>> rows, String x, String tx, String observed) {
+    public static PurchaseHistories histories(List<Map<String, String>> rows, String x, String tx, String observed) {
         int n = rows.size();
         int[] frequency = new int[n];
         double[] recency = new double[n];
@@ -65,7 +65,7 @@ final class References {
         return PurchaseHistories.of(TimeUnit.WEEK, frequency, recency, T);
     }
 
-    static PurchaseHistories shop() throws IOException {
+    public static PurchaseHistories shop() throws IOException {
         return histories(csv("shop/summary.csv"), "x", "t_x", "T");
     }
 }

@@ -16,6 +16,10 @@ import io.perennial.model.purchase.MbgNbdFitter;
 import io.perennial.model.purchase.ParetoNbd;
 import io.perennial.model.purchase.ParetoNbdFitter;
 import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.regular.BgCnbdK;
+import io.perennial.model.regular.BgCnbdKFitter;
+import io.perennial.model.regular.MbgCnbdK;
+import io.perennial.model.regular.MbgCnbdKFitter;
 import io.perennial.model.spend.GammaGamma;
 import io.perennial.model.spend.GammaGammaFitter;
 import java.util.Arrays;
@@ -49,6 +53,38 @@ class SimulatorRecoveryTest {
         SimulatedPurchases drawn = population(PurchaseSimulator.of(truth), 103);
         recovers(truth, ParetoNbdFitter.fit(drawn.histories(), FitOptions.defaults()));
         foretells(truth, drawn);
+    }
+
+    @Test
+    void mbgCnbdK() {
+        MbgCnbdK truth = MbgCnbdK.of(TimeUnit.WEEK, 3, 1.4, 2, 0.5, 3.5);
+        SimulatedPurchases drawn = population(PurchaseSimulator.of(truth), 105);
+        Fit<MbgCnbdK> fit = MbgCnbdKFitter.fit(drawn.histories(), logIntervals(drawn), FitOptions.defaults());
+        assertThat(fit.model().k()).isEqualTo(3);
+        recovers(truth, fit);
+        foretells(truth, drawn);
+    }
+
+    @Test
+    void bgCnbdK() {
+        BgCnbdK truth = BgCnbdK.of(TimeUnit.WEEK, 2, 0.9, 3, 0.8, 2.5);
+        SimulatedPurchases drawn = population(PurchaseSimulator.of(truth), 106);
+        Fit<BgCnbdK> fit = BgCnbdKFitter.fit(drawn.histories(), logIntervals(drawn), FitOptions.defaults());
+        assertThat(fit.model().k()).isEqualTo(2);
+        recovers(truth, fit);
+        foretells(truth, drawn);
+    }
+
+    private static double logIntervals(SimulatedPurchases drawn) {
+        double sum = 0;
+        for (int i = 0; i < drawn.times().length; i++) {
+            double before = 0;
+            for (int n = 0; n < drawn.histories().frequency(i); n++) {
+                sum += Math.log(drawn.times()[i][n] - before);
+                before = drawn.times()[i][n];
+            }
+        }
+        return sum;
     }
 
     @Test
