@@ -51,6 +51,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--store", paramLabel = "FILE", description = "The store to fill (default: ${DEFAULT-VALUE}).")
     private Path store = Ledger.DEFAULT_FILE;
 
+    @Option(
+            names = "--dirty",
+            description = "Also write raw/shopify_orders.csv, an export with the faults that real ones have.")
+    private boolean dirty;
+
     @Option(names = "--no-serve", description = "Stop when the store is filled.")
     @SuppressWarnings("UnusedVariable") // nothing is served yet; scripts may say so already
     private boolean noServe;
@@ -62,7 +67,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DemoResult result = DemoRun.run(
-                new DemoRequest(customers, seed, until, folder, store), Instant.now(), RunProgress.of(console, "demo"));
+                new DemoRequest(customers, seed, until, folder, store, dirty),
+                Instant.now(),
+                RunProgress.of(console, "demo"));
         console.endProgress();
         if (console.json()) {
             console.result(result);

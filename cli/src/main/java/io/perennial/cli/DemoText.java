@@ -50,34 +50,29 @@ final class DemoText {
         long facts = result.facts().values().stream().mapToLong(Long::longValue).sum();
         out.println("%s facts in %s, the same as Parquet files in %s"
                 .formatted(Format.count(facts), result.store(), result.folder()));
+        out.println("Next: open truth.json, then find it in the facts; docs/DEMO.md says how");
     }
 
     private TextTable business() {
         DemoResult.Business b = result.business();
         return TextTable.pairs()
+                .row("customers", Format.count(result.customers()))
                 .row(
-                        "customers",
-                        "%s: %s of the shop, %s with a box, %s businesses"
+                        "of the shop",
+                        "%s, %s orders, %s"
                                 .formatted(
-                                        Format.count(result.customers()),
                                         Format.count(b.shopCustomers()),
-                                        Format.count(b.subscribersEver()),
-                                        Format.count(b.businessAccounts())))
-                .row("shop", "%s orders, %s".formatted(Format.count(b.orders()), money(b.shopRevenue())))
-                .row(
-                        "boxes",
-                        "%s; now %s subscribers, %s a month"
-                                .formatted(money(b.boxRevenue()), Format.count(b.subscribers()), money(b.mrr())))
-                .row("businesses", money(b.businessRevenue()))
+                                        Format.count(b.orders()),
+                                        money(b.shopRevenue())))
+                .row("with a box", "%s, %s".formatted(Format.count(b.subscribersEver()), money(b.boxRevenue())))
+                .row("still with one", "%s, %s a month".formatted(Format.count(b.subscribers()), money(b.mrr())))
+                .row("businesses", "%s, %s".formatted(Format.count(b.businessAccounts()), money(b.businessRevenue())))
                 .row("given back", money(b.givenBack()))
                 .row(
-                        "contact centre",
-                        "%s contacts, %s unresolved"
-                                .formatted(Format.count(b.contacts()), Format.count(b.unresolved())))
-                .row(
-                        "spent",
-                        "%s on winning, %s on keeping customers"
-                                .formatted(money(b.spentOnWinning()), money(b.spentOnKeeping())));
+                        "contacts",
+                        "%s, %s unresolved".formatted(Format.count(b.contacts()), Format.count(b.unresolved())))
+                .row("spent on winning", money(b.spentOnWinning()))
+                .row("spent on keeping", money(b.spentOnKeeping()));
     }
 
     private TextTable planted() {

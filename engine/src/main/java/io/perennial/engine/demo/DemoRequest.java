@@ -14,8 +14,9 @@ import java.time.LocalDate;
  * @param until last day of the three years of facts
  * @param folder for the files; made when missing, files of the same names are replaced
  * @param store the ledger to fill
+ * @param rawExports whether to write {@code raw/shopify_orders.csv} too, with the faults that exports have
  */
-public record DemoRequest(long customers, long seed, LocalDate until, Path folder, Path store) {
+public record DemoRequest(long customers, long seed, LocalDate until, Path folder, Path store, boolean rawExports) {
     /** Last day of the facts when none is asked for: the end of a year, so that whole years can be compared. */
     public static final LocalDate UNTIL = LocalDate.of(2025, 12, 31);
 
@@ -39,6 +40,11 @@ public record DemoRequest(long customers, long seed, LocalDate until, Path folde
                     "until must be between 1990 and 2100, was " + until,
                     "Leave it out for " + UNTIL + ".");
         }
+    }
+
+    /** Without raw exports. */
+    public DemoRequest(long customers, long seed, LocalDate until, Path folder, Path store) {
+        this(customers, seed, until, folder, store, false);
     }
 
     /** What tells one demo from another. */

@@ -51,6 +51,10 @@ public final class DemoRun {
                 files.put(table, file);
             }
             Map<String, Object> truth = stages.run("write the truth", () -> Truth.of(request, generator));
+            if (request.rawExports()) {
+                makeFolder(request.folder().resolve("raw"));
+                truth.put("raw_exports", generator.writeRaw(request.folder().resolve("raw/shopify_orders.csv")));
+            }
             write(request.folder().resolve("truth.json"), Truth.json(truth));
             write(request.folder().resolve("README.txt"), readme(request));
             return generator.parameters();

@@ -93,6 +93,20 @@ final class Generator implements AutoCloseable {
         OutputFile.at(file).write(workspace.connection(), Resource.text("fact/" + table.sql() + ".sql"));
     }
 
+    /**
+     * Writes orders as a shop system exports them.
+     *
+     * @return the faults and how many rows have each
+     */
+    List<Map<String, Object>> writeRaw(Path file) {
+        execute(Resource.text("raw_orders.sql"));
+        OutputFile.at(file)
+                .write(
+                        workspace.connection(),
+                        "select * exclude (fault, day, customer, n, copy) from raw_order order by day, customer, n, copy");
+        return rows("select 'shopify_orders.csv' as file, fault, rows, what from fault order by fault");
+    }
+
     /** The rows of a query, column by name. */
     List<Map<String, Object>> rows(String query) {
         try (Statement statement = workspace.connection().createStatement();

@@ -8,6 +8,7 @@ import io.perennial.engine.ledger.FactTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class GeneratorConsistencyTest {
         try (Generator generator = new Generator()) {
             generator.execute("set threads = " + threads);
             generator.draw(request);
-            List<String> hashes = new java.util.ArrayList<>();
+            List<String> hashes = new ArrayList<>();
             for (FactTable table : FactTable.values()) {
                 if (table != FactTable.EXCHANGE_RATE) {
                     hashes.add(generator
