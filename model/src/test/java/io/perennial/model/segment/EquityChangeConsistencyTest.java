@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class EquityChangeConsistencyTest {
     private static final Terms TERMS = new Terms(0.008, 60);
@@ -38,14 +38,16 @@ class EquityChangeConsistencyTest {
         for (int i = 0; i <= random.nextInt(5); i++) {
             segments.add(new Segment("s" + i, drawn(random), drawn(random)));
         }
-        double before = segments.stream().mapToDouble(s -> s.before().customers()).sum();
+        double before =
+                segments.stream().mapToDouble(s -> s.before().customers()).sum();
         int digits = List.of(0, 2, 3).get(random.nextInt(3));
 
         EquityChange change = EquityChange.of(segments, Math.floor(before * random.nextDouble()), TERMS, digits);
 
         BigDecimal sum = change.effects().stream().map(Effect::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(sum).isEqualByComparingTo(change.after().subtract(change.before()));
-        assertThat(change.effects()).allSatisfy(effect -> assertThat(effect.amount().scale()).isEqualTo(digits));
+        assertThat(change.effects())
+                .allSatisfy(effect -> assertThat(effect.amount().scale()).isEqualTo(digits));
     }
 
     private static CustomerEquity drawn(Random random) {
@@ -60,7 +62,9 @@ class EquityChangeConsistencyTest {
 
     /** Where one thing alone changed, it has the whole change. */
     @ParameterizedTest
-    @EnumSource(value = Driver.class, names = {"ARPA", "MARGIN", "CHURN", "CAC"})
+    @EnumSource(
+            value = Driver.class,
+            names = {"ARPA", "MARGIN", "CHURN", "CAC"})
     void oneChangeAloneHasTheWholeEffect(Driver driver) {
         CustomerEquity after = new CustomerEquity(
                 100,

@@ -47,7 +47,8 @@ class SegmentFormulasConsistencyTest {
 
     @Test
     void aSmallSegmentIsDrawnTowardsAll() {
-        Credibility pooled = Credibility.of(new long[] {500, 500, 5}, new double[] {10, 20, 60}, new double[] {400, 400, 400});
+        Credibility pooled =
+                Credibility.of(new long[] {500, 500, 5}, new double[] {10, 20, 60}, new double[] {400, 400, 400});
 
         assertThat(pooled.weight(5)).isBetween(0.0, pooled.weight(500));
         assertThat(pooled.pooled(5, 60)).isBetween(pooled.overall(), 60.0);
@@ -67,14 +68,13 @@ class SegmentFormulasConsistencyTest {
     @EnumSource(value = Lever.class, names = "STOP_ACQUIRING", mode = EnumSource.Mode.EXCLUDE)
     void breakEvenIsBreakEven(Lever lever) {
         double at = option(LOSS, lever).breakEvenAt().orElseThrow();
-        BreakEven mended =
-                switch (lever) {
-                    case CUT_ACQUISITION_COST -> new BreakEven(100, 50, 20, at, 10);
-                    case RAISE_PRICE -> new BreakEven(at, 50, 20, 50, 10);
-                    case IMPROVE_RETENTION -> new BreakEven(100 * at, 50 * at, 20 * at, 50, 10);
-                    case CUT_COST_TO_SERVE -> new BreakEven(100, 50, at, 50, 10);
-                    case STOP_ACQUIRING -> throw new AssertionError("excluded");
-                };
+        BreakEven mended = switch (lever) {
+            case CUT_ACQUISITION_COST -> new BreakEven(100, 50, 20, at, 10);
+            case RAISE_PRICE -> new BreakEven(at, 50, 20, 50, 10);
+            case IMPROVE_RETENTION -> new BreakEven(100 * at, 50 * at, 20 * at, 50, 10);
+            case CUT_COST_TO_SERVE -> new BreakEven(100, 50, at, 50, 10);
+            case STOP_ACQUIRING -> throw new AssertionError("excluded");
+        };
 
         // sums of a few decimals in binary fractions
         assertThat(mended.net()).isCloseTo(0, within(1e-12));
@@ -138,7 +138,8 @@ class SegmentFormulasConsistencyTest {
     void theVerdictHearsAllMeasures(double ratio, double payback, double net, Level level) {
         OptionalDouble months = payback < 0 ? OptionalDouble.empty() : OptionalDouble.of(payback);
 
-        assertThat(Verdict.of(OptionalDouble.of(ratio), months, net, OptionalDouble.of(0.4), m -> "$" + m).level())
+        assertThat(Verdict.of(OptionalDouble.of(ratio), months, net, OptionalDouble.of(0.4), m -> "$" + m)
+                        .level())
                 .isEqualTo(level);
     }
 
@@ -153,9 +154,11 @@ class SegmentFormulasConsistencyTest {
 
     @Test
     void roundedPartsKeepTheirSum() {
-        List<BigDecimal> parts = Apportionment.round(new BigDecimal("1.00"), new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, 2);
+        List<BigDecimal> parts =
+                Apportionment.round(new BigDecimal("1.00"), new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, 2);
 
         assertThat(parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo("1.00");
-        assertThat(parts).allSatisfy(part -> assertThat(part).isBetween(new BigDecimal("0.33"), new BigDecimal("0.34")));
+        assertThat(parts)
+                .allSatisfy(part -> assertThat(part).isBetween(new BigDecimal("0.33"), new BigDecimal("0.34")));
     }
 }
