@@ -58,7 +58,7 @@ record Run(double seconds, double processorSeconds, long peakMemory) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // the name, in parentheses, may hold spaces; after it the 12th and 13th field are user and system time
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
         } catch (IOException ended) {
             return 0;

@@ -107,8 +107,8 @@ record TextSurvey(long lines, boolean tidy, boolean genuine) {
             if (length == 0 || length > LONGEST_WORD) {
                 return false;
             }
-            long cell = last & (1L << 8 * length) - 1;
-            int first = (int) (cell >>> 8 * (length - 1));
+            long cell = last & ((1L << (8 * length)) - 1);
+            int first = (int) (cell >>> (8 * (length - 1)));
             // Few cells begin as such a word does.
             return switch (first) {
                 case 'n', 'N', '#', '<', '(', '-' -> words.contains(lowered(cell));
@@ -119,7 +119,7 @@ record TextSurvey(long lines, boolean tidy, boolean genuine) {
         private static long lowered(long cell) {
             byte[] bytes = new byte[Long.BYTES];
             for (int i = 0; i < Long.BYTES; i++) {
-                bytes[i] = (byte) (cell >>> 8 * (Long.BYTES - 1 - i));
+                bytes[i] = (byte) (cell >>> (8 * (Long.BYTES - 1 - i)));
             }
             String text = new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
             return packed(text.replace("\0", ""));

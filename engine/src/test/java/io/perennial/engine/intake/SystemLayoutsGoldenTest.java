@@ -105,7 +105,7 @@ class SystemLayoutsGoldenTest {
                     .get(0)
                     .layout();
         } catch (ClvException e) {
-            return e.getMessage().replaceAll(".* can be accepted as (\\w+): .*", "$1");
+            return String.valueOf(e.getMessage()).replaceAll(".* can be accepted as (\\w+): .*", "$1");
         }
     }
 
