@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perennial.model.design.Covariates;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.contract.BetaDiscreteWeibull;
 import io.perennial.model.contract.BetaDiscreteWeibullFitter;

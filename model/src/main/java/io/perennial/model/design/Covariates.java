@@ -1,21 +1,24 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.model.survival;
+package io.perennial.model.design;
 
+import io.perennial.model.fit.Diagnosis;
 import java.util.HashSet;
 import java.util.List;
 
 /**
- * What is known of customers besides their times: one column of finite numbers per covariate, rows as in {@link SurvivalTimes}. A category becomes one column of
- * 0 and 1 for each of its values but one, the reference.
+ * What is known of customers besides their times: one column of finite numbers per covariate, one row per customer. {@link Contrasts} makes them from
+ * attributes that may be missing or categories.
  */
 public final class Covariates {
     private final List<String> names;
     private final double[][] columns;
+    private final List<Diagnosis> diagnoses;
 
-    private Covariates(List<String> names, double[][] columns) {
+    private Covariates(List<String> names, double[][] columns, List<Diagnosis> diagnoses) {
         this.names = names;
         this.columns = columns;
+        this.diagnoses = diagnoses;
     }
 
     /**
@@ -41,7 +44,7 @@ public final class Covariates {
                 }
             }
         }
-        return new Covariates(List.copyOf(names), columns);
+        return new Covariates(List.copyOf(names), columns, List.of());
     }
 
     public List<String> names() {
@@ -51,6 +54,40 @@ public final class Covariates {
     /** Number of covariates. */
     public int size() {
         return columns.length;
+    }
+
+    /** The same columns with notes on how they were made, which a fit passes on. */
+    Covariates with(List<Diagnosis> notes) {
+        return new Covariates(names, columns, List.copyOf(notes));
+    }
+
+    /** What was done to make these numbers: missing values filled, unknown categories. */
+    public List<Diagnosis> diagnoses() {
+        return diagnoses;
+    }
+
+    /** Value of covariate {@code j} in a row. */
+    public double at(int row, int j) {
+        return columns[j][row];
+    }
+
+    /** The values of a row, in the order of {@link #names()}. */
+    public double[] row(int row) {
+        double[] values = new double[columns.length];
+        for (int j = 0; j < values.length; j++) {
+            values[j] = columns[j][row];
+        }
+        return values;
+    }
+
+    /** Number of rows; 0 without covariates. */
+    public int rows() {
+        return columns.length == 0 ? 0 : columns[0].length;
+    }
+
+    /** Whether there is one value per customer; without covariates any number of customers fits. */
+    public boolean fits(int rows) {
+        return columns.length == 0 || rows() == rows;
     }
 
     double[] column(int j) {
