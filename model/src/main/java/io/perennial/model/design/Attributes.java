@@ -87,8 +87,7 @@ public final class Attributes {
      * @throws IllegalArgumentException if there is no such column
      */
     public Attributes select(String... names) {
-        return new Attributes(
-                rows, Arrays.stream(names).map(this::column).toList());
+        return new Attributes(rows, Arrays.stream(names).map(this::column).toList());
     }
 
     public List<String> names() {

@@ -61,8 +61,7 @@ public final class Contrasts {
                 referenceSeen = true;
             } else {
                 String category = each.getKey();
-                terms.add(new Term(
-                        attribute + "=" + category, attribute, category, each.getValue() / (double) known));
+                terms.add(new Term(attribute + "=" + category, attribute, category, each.getValue() / (double) known));
             }
         }
     }

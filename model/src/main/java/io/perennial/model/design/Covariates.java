@@ -80,6 +80,29 @@ public final class Covariates {
         return values;
     }
 
+    /** The rows named, in this order. */
+    public Covariates select(int[] rows) {
+        double[][] selected = new double[columns.length][rows.length];
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < rows.length; i++) {
+                selected[j][i] = columns[j][rows[i]];
+            }
+        }
+        return new Covariates(names, selected, diagnoses);
+    }
+
+    /** Compares the values of two rows, the first covariate first. */
+    public int compare(int row, int other) {
+        for (double[] column : columns) {
+            // negative and positive zero are one value
+            int order = Double.compare(column[row] + 0.0, column[other] + 0.0);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
     /** Number of rows; 0 without covariates. */
     public int rows() {
         return columns.length == 0 ? 0 : columns[0].length;

@@ -5,8 +5,8 @@ package io.perennial.model.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.perennial.model.design.Covariates;
 import io.perennial.model.TimeUnit;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.FitOptions;
 import java.util.ArrayList;
 import java.util.List;

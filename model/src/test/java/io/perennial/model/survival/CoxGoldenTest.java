@@ -5,8 +5,8 @@ package io.perennial.model.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.perennial.model.design.Covariates;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.FitOptions;
 import java.io.IOException;
 import java.util.List;

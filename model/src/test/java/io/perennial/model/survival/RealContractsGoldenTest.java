@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perennial.model.design.Covariates;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.contract.BetaDiscreteWeibull;
 import io.perennial.model.contract.BetaDiscreteWeibullFitter;
@@ -14,6 +13,7 @@ import io.perennial.model.contract.RenewalHistories;
 import io.perennial.model.contract.RenewalPeriod;
 import io.perennial.model.contract.ShiftedBetaGeometric;
 import io.perennial.model.contract.ShiftedBetaGeometricFitter;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
