@@ -21,6 +21,9 @@ final class CoefficientSearch {
     /** Diagnoses of the fit without covariates that the search decides anew. */
     private static final List<String> DECIDED_ANEW = List.of("no-maximum", "not-converged", "weakly-identified");
 
+    /** Where covariates are far from 0 next to how they differ, nobody is near a customer whose covariates are all 0, and such parameters end here. */
+    private static final double FURTHEST = 100;
+
     private final Restricted objective;
     private final Coefficients coefficients;
     private final Shifts shifts;
@@ -36,11 +39,14 @@ final class CoefficientSearch {
     /**
      * What was found.
      *
-     * @param fit parameters of a customer whose covariates are all 0, then free coefficients per unit of their covariates; the log-likelihood is without the penalty
+     * @param fit parameters of a customer whose covariates are all 0 (within a factor of exp({@value #FURTHEST}) of 1), then free coefficients per unit of their covariates; the log-likelihood is without the penalty
+     * @param centre parameters of a customer with mean covariates
+     * @param perUnit the free coefficients
      * @param penalty what was subtracted from it in the search
      * @param effectiveParameters trace of (information with penalty)^-1 (information without)
      */
-    record Found(Fit<double[]> fit, double penalty, double effectiveParameters) {}
+    @SuppressWarnings("ArrayRecordComponent") // handed on once
+    record Found(Fit<double[]> fit, double[] centre, double[] perUnit, double penalty, double effectiveParameters) {}
 
     /**
      * The best coefficients.
@@ -68,7 +74,12 @@ final class CoefficientSearch {
         double[][] covariance = logCovariance(found);
         Fit<double[]> whole =
                 natural(found, point, covariance, objective.penalty(point), diagnoses(plain, found, sides));
-        return new Found(whole, objective.penalty(point), effective(found, point, covariance));
+        return new Found(
+                whole,
+                Arrays.copyOf(found.estimates(), base),
+                Arrays.copyOfRange(whole.estimates(), base, start.length),
+                objective.penalty(point),
+                effective(found, point, covariance));
     }
 
     private static double[][] logCovariance(Fit<double[]> fit) {
@@ -129,7 +140,7 @@ final class CoefficientSearch {
             for (int j = 0; j < n; j++) {
                 estimates[i] += jacobian[i][j] == 0 ? 0 : jacobian[i][j] * point[j];
             }
-            estimates[i] = i < base ? Math.exp(estimates[i]) : estimates[i];
+            estimates[i] = i < base ? Math.exp(Math.max(-FURTHEST, Math.min(FURTHEST, estimates[i]))) : estimates[i];
             scale[i] = i < base ? estimates[i] : 1;
         }
         double[][] covariance = product(product(jacobian, logCovariance), transposed(jacobian));

@@ -122,21 +122,23 @@ final class Coefficients {
         return tied.stream().map(names -> String.join(" = ", names)).toList();
     }
 
-    /** The coefficients of all covariates given for the purchase rate, 0 where left out, from coefficients per unit of the free parameters. */
-    double[] purchase(double[] perUnit, int given) {
-        return spread(perUnit, given, 0, purchases);
+    /** The effects on the purchase rate of all covariates given, from coefficients per unit of the free parameters. */
+    Effect purchase(double[] perUnit, List<String> given) {
+        return effect(perUnit, given, 0, purchases);
     }
 
     /** The same for dropout. */
-    double[] dropout(double[] perUnit, int given) {
-        return spread(perUnit, given, purchases, all.size());
+    Effect dropout(double[] perUnit, List<String> given) {
+        return effect(perUnit, given, purchases, all.size());
     }
 
-    private double[] spread(double[] perUnit, int given, int from, int to) {
-        double[] values = new double[given];
+    private Effect effect(double[] perUnit, List<String> given, int from, int to) {
+        double[] values = new double[given.size()];
+        double[] means = new double[given.size()];
         for (int j = from; j < to; j++) {
             values[all.get(j).original()] = perUnit[all.get(j).free()];
+            means[all.get(j).original()] = all.get(j).mean();
         }
-        return values;
+        return new Effect(given, values, means);
     }
 }

@@ -21,8 +21,8 @@ import java.util.function.Function;
  * coefficient'z).
  *
  * <p>alpha exp(-purchase'z) multiplies the purchase rate by exp(purchase'z); beta exp(-dropout'z) does the same to the rate of leaving. Where customers leave with
- * a probability, a and b are both multiplied by exp(dropout'z): the mean a / (a + b) stays, and customers with a large dropout'z are more alike, so that the
- * riskiest of them are not lost at once.
+ * a probability, a and b are both multiplied by exp(dropout'z): the mean a / (a + b) stays, and customers
+ * with a large dropout'z are more alike in it.
  */
 public final class CovariateFamily<M extends PurchaseModel> {
     private final BiFunction<PurchaseHistories, FitOptions, Fit<M>> fitter;

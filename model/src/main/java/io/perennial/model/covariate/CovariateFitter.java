@@ -9,7 +9,6 @@ import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -72,23 +71,20 @@ public final class CovariateFitter {
         Fit<M> plain = family.plain(histories, options.search());
         CoefficientSearch.Found found = new CoefficientSearch(likelihood, coefficients, family.shifts(), options)
                 .find(plain, name -> sides(name, histories, purchase, dropout));
-        Fit<double[]> fit = found.fit();
-        int base = family.shifts().size();
-        double[] free = Arrays.copyOfRange(fit.estimates(), base, fit.estimates().length);
         @SuppressWarnings("unchecked") // a model with other parameters is of the same class
-        M model = (M) plain.model().withParameters(fit.estimates());
-        CovariateModel<M> whole = new CovariateModel<>(
-                model,
-                family.shifts(),
-                new CovariateModel.Effect(purchase.names(), coefficients.purchase(free, purchase.size())),
-                new CovariateModel.Effect(dropout.names(), coefficients.dropout(free, dropout.size())));
+        M centre = (M) plain.model().withParameters(found.centre());
+        CovariateModel<M> whole = CovariateModel.of(
+                family,
+                centre,
+                coefficients.purchase(found.perUnit(), purchase.names()),
+                coefficients.dropout(found.perUnit(), dropout.names()));
         List<Diagnosis> notes = Stream.of(
                         purchase.diagnoses(), dropout.diagnoses(), buying.diagnoses(), leaving.diagnoses())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
         return new CovariateFit<>(
-                with(fit, whole, notes), plain.logLikelihood(), found.penalty(), found.effectiveParameters());
+                with(found.fit(), whole, notes), plain.logLikelihood(), found.penalty(), found.effectiveParameters());
     }
 
     /** The same fit around a model, with these diagnoses before its own. */

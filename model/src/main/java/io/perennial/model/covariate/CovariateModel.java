@@ -8,8 +8,6 @@ import io.perennial.model.design.Covariates;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -20,85 +18,57 @@ import java.util.stream.IntStream;
  * <p>Source: Fader and Hardie, Incorporating Time-Invariant Covariates into the Pareto/NBD and BG/NBD Models (2007).
  */
 public final class CovariateModel<M extends PurchaseModel> {
-    private final M base;
+    private final M centre;
     private final Shifts shifts;
     private final Effect purchase;
     private final Effect dropout;
 
-    /** Coefficients by name. */
-    @SuppressWarnings("ArrayRecordComponent") // read only
-    record Effect(List<String> names, double[] coefficients) {
-        double of(double[] values) {
-            if (values.length != coefficients.length) {
-                throw new IllegalArgumentException(
-                        "covariates must be values of %s, were %d values".formatted(names, values.length));
-            }
-            double sum = 0;
-            for (int j = 0; j < values.length; j++) {
-                // a covariate without effect may have any value
-                sum += coefficients[j] == 0 ? 0 : coefficients[j] * values[j];
-            }
-            if (Double.isNaN(sum)) {
-                throw new IllegalArgumentException(
-                        "covariates must be finite, were %s for %s".formatted(Arrays.toString(values), names));
-            }
-            return sum;
-        }
-
-        void check(Covariates covariates) {
-            if (!covariates.names().equals(names)) {
-                throw new IllegalArgumentException(
-                        "covariates must be %s, were %s".formatted(names, covariates.names()));
-            }
-        }
-    }
-
-    CovariateModel(M base, Shifts shifts, Effect purchase, Effect dropout) {
-        this.base = base;
+    private CovariateModel(M centre, Shifts shifts, Effect purchase, Effect dropout) {
+        this.centre = centre;
         this.shifts = shifts;
         this.purchase = purchase;
         this.dropout = dropout;
     }
 
-    /** The model of a customer whose covariates are all 0. */
-    public M base() {
-        return base;
+    /**
+     * The model with given parameters.
+     *
+     * @param centre the model of a customer with mean covariates
+     */
+    public static <M extends PurchaseModel> CovariateModel<M> of(
+            CovariateFamily<M> family, M centre, Effect purchase, Effect dropout) {
+        return new CovariateModel<>(centre, family.shifts(), purchase, dropout);
+    }
+
+    /** The model of a customer with mean covariates. */
+    public M centre() {
+        return centre;
     }
 
     public TimeUnit timeUnit() {
-        return base.timeUnit();
+        return centre.timeUnit();
     }
 
-    /** Covariates of the purchase rate. */
-    public List<String> purchaseNames() {
-        return purchase.names();
+    /** Effects on the logarithm of the purchase rate; coefficient 0 for covariates left out. */
+    public Effect purchase() {
+        return purchase;
     }
 
-    /** Covariates of dropout. */
-    public List<String> dropoutNames() {
-        return dropout.names();
-    }
-
-    /** Effect on the logarithm of the purchase rate of one unit more of each covariate; 0 for covariates left out. */
-    public double[] purchaseCoefficients() {
-        return purchase.coefficients().clone();
-    }
-
-    /** Effect on the logarithm of the rate of leaving (for models with coins: see {@link CovariateFamily}); 0 for covariates left out. */
-    public double[] dropoutCoefficients() {
-        return dropout.coefficients().clone();
+    /** Effects on the logarithm of the rate of leaving (for models with coins: see {@link CovariateFamily}); coefficient 0 for covariates left out. */
+    public Effect dropout() {
+        return dropout;
     }
 
     /**
      * The model of a customer with these covariates; effects count at most as factors of exp(40).
      *
-     * @param purchaseValues values in the order of {@link #purchaseNames()}
-     * @param dropoutValues values in the order of {@link #dropoutNames()}
+     * @param purchaseValues values in the order of the names of {@link #purchase()}
+     * @param dropoutValues values in the order of the names of {@link #dropout()}
      */
     @SuppressWarnings("unchecked") // a model with other parameters is of the same class
     public M customer(double[] purchaseValues, double[] dropoutValues) {
-        double[] own = shifts.moved(base.parameters(), purchase.of(purchaseValues), dropout.of(dropoutValues));
-        return (M) base.withParameters(own);
+        double[] own = shifts.moved(centre.parameters(), purchase.of(purchaseValues), dropout.of(dropoutValues));
+        return (M) centre.withParameters(own);
     }
 
     /** Forecasts of all rows, in their order; customers with the same covariates share a model. */
