@@ -112,8 +112,7 @@ class CovariateConsistencyTest {
     @Test
     void rowsMayComeInAnyOrder() throws IOException {
         Shop shop = Shop.read();
-        List<Integer> shuffled =
-                new ArrayList<>(IntStream.range(0, 500).boxed().toList());
+        List<Integer> shuffled = new ArrayList<>(IntStream.range(0, 500).boxed().toList());
         Collections.shuffle(shuffled, new Random(7));
         int[] rows = shuffled.stream().mapToInt(Integer::intValue).toArray();
         Fit<CovariateModel<ParetoNbd>> one = pareto(shop.histories(), shop.covariates(), CovariateOptions.defaults())
