@@ -168,11 +168,11 @@ public final class CovariatePaths {
                 "uncovered-time",
                 String.format(
                         Locale.ROOT,
-                        "Covariates do not cover %s of %d of %d customers, by up to %.3g time units; the mean over the time known stands in.",
+                        "Covariates do not cover %s of %d of %d customers, by up to %s time units; the mean over the time known stands in.",
                         what,
                         customers,
                         end.length,
-                        longest)));
+                        Math.round(10 * longest) / 10.0)));
     }
 
     int first(int customer) {
