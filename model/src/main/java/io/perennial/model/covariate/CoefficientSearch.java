@@ -42,11 +42,39 @@ final class CoefficientSearch {
      * @param fit parameters of a customer whose covariates are all 0 (within a factor of exp({@value #FURTHEST}) of 1), then free coefficients per unit of their covariates; the log-likelihood is without the penalty
      * @param centre parameters of a customer with mean covariates
      * @param perUnit the free coefficients
+     * @param centredCovariance of these two together
      * @param penalty what was subtracted from it in the search
      * @param effectiveParameters trace of (information with penalty)^-1 (information without)
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once
-    record Found(Fit<double[]> fit, double[] centre, double[] perUnit, double penalty, double effectiveParameters) {}
+    record Found(
+            Fit<double[]> fit,
+            double[] centre,
+            double[] perUnit,
+            double[][] centredCovariance,
+            double penalty,
+            double effectiveParameters) {
+        /** The same around a model, with these diagnoses before its own. */
+        <M> CovariateFit<M> around(M model, Fit<?> plain, List<Diagnosis> notes) {
+            List<Diagnosis> diagnoses = new ArrayList<>(notes);
+            diagnoses.addAll(fit.diagnoses());
+            Fit<M> whole = new Fit<>(
+                    model,
+                    fit.parameterNames(),
+                    fit.estimates(),
+                    fit.standardErrors(),
+                    fit.covariance(),
+                    fit.logLikelihood(),
+                    fit.customers(),
+                    fit.rows(),
+                    fit.converged(),
+                    fit.iterations(),
+                    fit.evaluations(),
+                    fit.gradientNorm(),
+                    List.copyOf(diagnoses));
+            return new CovariateFit<>(whole, centredCovariance, plain.logLikelihood(), penalty, effectiveParameters);
+        }
+    }
 
     /**
      * The best coefficients.
@@ -78,6 +106,7 @@ final class CoefficientSearch {
                 whole,
                 Arrays.copyOf(found.estimates(), base),
                 Arrays.copyOfRange(whole.estimates(), base, start.length),
+                centred(found, covariance),
                 objective.penalty(point),
                 effective(found, point, covariance));
     }
@@ -88,6 +117,22 @@ final class CoefficientSearch {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 covariance[i][j] = fit.covariance()[i][j] / (fit.estimates()[i] * fit.estimates()[j]);
+            }
+        }
+        return covariance;
+    }
+
+    private double[][] centred(Fit<double[]> found, double[][] logCovariance) {
+        int n = logCovariance.length;
+        int base = shifts.size();
+        double[] scale = new double[n];
+        for (int i = 0; i < n; i++) {
+            scale[i] = i < base ? found.estimates()[i] : 1 / coefficients.unit(i - base);
+        }
+        double[][] covariance = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                covariance[i][j] = scale[i] * logCovariance[i][j] * scale[j];
             }
         }
         return covariance;

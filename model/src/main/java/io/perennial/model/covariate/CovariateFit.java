@@ -13,11 +13,18 @@ import java.util.List;
  * @param fit parameters of a customer whose covariates are all 0, then coefficients per unit of their covariates, one for all that were tied
  *     ({@code purchase.gender = dropout.gender}); the log-likelihood is that of the data alone, without any penalty. Errors are those of the penalised likelihood where
  *     there is a penalty
+ * @param centredCovariance covariance of the same with the parameters of a customer with mean covariates in place of the first; far less correlated
  * @param plainLogLikelihood of the same model fitted without covariates
  * @param penalty what regularisation subtracted from the log-likelihood in the search; 0 without
  * @param effectiveParameters how many parameters the penalty leaves: trace of (information with penalty)^-1 (information without); without penalty their number
  */
-public record CovariateFit<M>(Fit<M> fit, double plainLogLikelihood, double penalty, double effectiveParameters) {
+@SuppressWarnings("ArrayRecordComponent") // handed on
+public record CovariateFit<M>(
+        Fit<M> fit,
+        double[][] centredCovariance,
+        double plainLogLikelihood,
+        double penalty,
+        double effectiveParameters) {
     /** What a test needs no less than; the rounding of two sums. */
     private static final double ROUNDING = 1e-6;
 

@@ -8,7 +8,6 @@ import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -83,28 +82,7 @@ public final class CovariateFitter {
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
-        return new CovariateFit<>(
-                with(found.fit(), whole, notes), plain.logLikelihood(), found.penalty(), found.effectiveParameters());
-    }
-
-    /** The same fit around a model, with these diagnoses before its own. */
-    static <M> Fit<M> with(Fit<double[]> fit, M model, List<Diagnosis> notes) {
-        List<Diagnosis> diagnoses = new ArrayList<>(notes);
-        diagnoses.addAll(fit.diagnoses());
-        return new Fit<>(
-                model,
-                fit.parameterNames(),
-                fit.estimates(),
-                fit.standardErrors(),
-                fit.covariance(),
-                fit.logLikelihood(),
-                fit.customers(),
-                fit.rows(),
-                fit.converged(),
-                fit.iterations(),
-                fit.evaluations(),
-                fit.gradientNorm(),
-                List.copyOf(diagnoses));
+        return found.around(whole, plain, notes);
     }
 
     /** For a covariate with two values, the side on which nobody bought again, if there is one. */

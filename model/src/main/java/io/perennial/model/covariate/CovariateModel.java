@@ -8,6 +8,8 @@ import io.perennial.model.design.Covariates;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +59,21 @@ public final class CovariateModel<M extends PurchaseModel> {
     /** Effects on the logarithm of the rate of leaving (for models with coins: see {@link CovariateFamily}); coefficient 0 for covariates left out. */
     public Effect dropout() {
         return dropout;
+    }
+
+    /**
+     * The same model with other values: of the parameters of a customer with mean covariates, then of coefficients.
+     *
+     * @param names of all values; coefficients by the names a {@link CovariateFit} gives them
+     */
+    @SuppressWarnings("unchecked") // a model with other parameters is of the same class
+    public CovariateModel<M> withCentred(List<String> names, double[] values) {
+        int base = shifts.size();
+        return new CovariateModel<>(
+                (M) centre.withParameters(Arrays.copyOf(values, base)),
+                shifts,
+                purchase.with("purchase.", names, values),
+                dropout.with("dropout.", names, values));
     }
 
     /**

@@ -50,6 +50,20 @@ public record Effect(List<String> names, double[] coefficients, double[] mean) {
         return sum;
     }
 
+    /** The same with the coefficients among these values, which are named with this prefix; tied names are joined by an equals sign. */
+    Effect with(String prefix, List<String> parameters, double[] values) {
+        double[] other = coefficients.clone();
+        for (int i = 0; i < values.length; i++) {
+            for (String name : parameters.get(i).split(" = ", -1)) {
+                int place = name.startsWith(prefix) ? names.indexOf(name.substring(prefix.length())) : -1;
+                if (place >= 0) {
+                    other[place] = values[i];
+                }
+            }
+        }
+        return new Effect(names, other, mean);
+    }
+
     void check(Covariates covariates) {
         if (!covariates.names().equals(names)) {
             throw new IllegalArgumentException("covariates must be %s, were %s".formatted(names, covariates.names()));

@@ -53,12 +53,7 @@ public final class TimeVaryingFitter {
         notes.addAll(data.paths().uncovered(ends(data), "all the time observed"));
         notes.addAll(purchaseDesign.diagnoses());
         notes.addAll(dropoutDesign.diagnoses());
-        return new CovariateFit<>(
-                CovariateFitter.with(
-                        found.fit(), model, notes.stream().distinct().toList()),
-                plain.logLikelihood(),
-                found.penalty(),
-                found.effectiveParameters());
+        return found.around(model, plain, notes.stream().distinct().toList());
     }
 
     private static double[] ends(TimedHistories data) {
