@@ -87,7 +87,7 @@ final class BlendedChurn {
         for (Map.Entry<String, SegmentResult> entry : situation.comparisons().entrySet()) {
             List<Stay> stays = stays(situation, entry.getKey());
             if (stays.stream().map(Stay::key).distinct().count() > 1) {
-                trials.add(trial(entry, stays));
+                trials.add(trial(situation, entry, stays));
             }
         }
         if (trials.isEmpty()) {
@@ -136,7 +136,7 @@ final class BlendedChurn {
                         row.getDouble("mrr")));
     }
 
-    private static Trial trial(Map.Entry<String, SegmentResult> comparison, List<Stay> stays) {
+    private static Trial trial(Situation situation, Map.Entry<String, SegmentResult> comparison, List<Stay> stays) {
         Map<String, Rate> rates = new LinkedHashMap<>();
         Rate blended = new Rate();
         stays.forEach(stay -> {
@@ -146,15 +146,10 @@ final class BlendedChurn {
         double apart = 0;
         for (Segment segment : comparison.getValue().segments()) {
             Rate rate = rates.get(segment.name());
-            apart += rate == null ? 0 : rate.value(margin(segment));
+            apart += rate == null ? 0 : rate.value(situation.margin(segment));
         }
-        double gap = blended.value(margin(comparison.getValue().total())) - apart;
+        double gap = blended.value(situation.margin(comparison.getValue().total())) - apart;
         return new Trial(comparison.getKey(), rates, blended, test(stays, List.copyOf(rates.keySet())), gap);
-    }
-
-    private static double margin(Segment segment) {
-        double revenue = segment.profitAndLoss().revenue().doubleValue();
-        return revenue == 0 ? 0 : segment.profitAndLoss().grossProfit().doubleValue() / revenue;
     }
 
     private static LogRank test(List<Stay> stays, List<String> names) {
