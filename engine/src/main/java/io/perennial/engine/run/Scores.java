@@ -6,7 +6,6 @@ import io.perennial.engine.mart.ArrayFunctions;
 import io.perennial.engine.mart.Mart;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
-import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.value.CustomerValues;
 import java.sql.Connection;
 import java.util.stream.IntStream;
@@ -49,7 +48,8 @@ final class Scores {
     }
 
     /** Days until a next purchase is as likely to have come as not, of each history; -1 where it may well never come. */
-    static int[] nextPurchaseDays(PurchaseModel model, PurchaseHistories histories, PurchaseForecast forecast) {
+    static int[] nextPurchaseDays(FittedPurchases purchases, PurchaseForecast forecast) {
+        PurchaseHistories histories = purchases.grouped().histories();
         int[] days = new int[histories.size()];
         IntStream.range(0, days.length).parallel().forEach(i -> {
             // whoever is more likely gone than not is never as likely to buy as not; the margin is for rounding, the
@@ -58,7 +58,9 @@ final class Scores {
                 days[i] = NEVER;
                 return;
             }
-            double median = model.timeToPurchase(histories.frequency(i), histories.recency(i), histories.T(i), 0.5)
+            double median = purchases
+                            .model(i)
+                            .timeToPurchase(histories.frequency(i), histories.recency(i), histories.T(i), 0.5)
                             .orElse(Double.POSITIVE_INFINITY)
                     * histories.timeUnit().days();
             days[i] = median <= FARTHEST_DAYS ? (int) Math.ceil(median) : NEVER;

@@ -4,6 +4,7 @@ package io.perennial.model.purchase;
 
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.fit.Objective;
 
 /** Fits the {@link BgNbd} by maximum likelihood. */
 public final class BgNbdFitter {
@@ -19,5 +20,10 @@ public final class BgNbdFitter {
     public static Fit<BgNbd> fit(PurchaseHistories histories, FitOptions options) {
         return BetaGeometricFitter.fit(
                 histories, options, 0, p -> BgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
+    }
+
+    /** The log-likelihood of histories in log(r, alpha, a, b), with analytic gradient and Hessian. */
+    public static Objective logLikelihood(PurchaseHistories histories) {
+        return new BetaGeometricLikelihood(histories.canonical(), 0);
     }
 }

@@ -4,6 +4,7 @@ package io.perennial.model.purchase;
 
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.fit.Objective;
 
 /** Fits the {@link MbgNbd} by maximum likelihood. */
 public final class MbgNbdFitter {
@@ -19,5 +20,10 @@ public final class MbgNbdFitter {
     public static Fit<MbgNbd> fit(PurchaseHistories histories, FitOptions options) {
         return BetaGeometricFitter.fit(
                 histories, options, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
+    }
+
+    /** The log-likelihood of histories in log(r, alpha, a, b), with analytic gradient and Hessian. */
+    public static Objective logLikelihood(PurchaseHistories histories) {
+        return new BetaGeometricLikelihood(histories.canonical(), 1);
     }
 }

@@ -41,6 +41,11 @@ public final class ParetoNbdFitter {
         return Identification.judged(fit, objective, totals, starts, options);
     }
 
+    /** The log-likelihood of histories in log(r, alpha, s, beta), with analytic gradient and Hessian. */
+    public static Objective logLikelihood(PurchaseHistories histories) {
+        return new ParetoNbdLikelihood(histories.canonical());
+    }
+
     private static LikelihoodProblem<ParetoNbd> problem(
             PurchaseHistories rows, Objective objective, List<double[]> starts, List<Diagnosis> diagnoses) {
         return new LikelihoodProblem<>(
