@@ -15,6 +15,7 @@ import io.perennial.model.value.ParameterUncertainty;
 import io.perennial.model.value.TotalValue;
 import io.perennial.model.value.ValueKernel;
 import io.perennial.model.value.ValueOptions;
+import java.util.Optional;
 
 /**
  * The chosen models fitted to everything, and what they say about everybody.
@@ -43,6 +44,17 @@ record Valuation(
 
     static Valuation of(
             Observation observation, Analysis analysis, GroupedHistories grouped, Choice choice, Stages stages) {
+        return of(observation, analysis, grouped, choice, Optional.empty(), stages);
+    }
+
+    /** @param given models fitted before, to be used instead of fitting */
+    static Valuation of(
+            Observation observation,
+            Analysis analysis,
+            GroupedHistories grouped,
+            Choice choice,
+            Optional<ModelPair> given,
+            Stages stages) {
         Columns columns = observation.customers();
         Customers customers = choice.basis()
                 .customers(
@@ -50,9 +62,13 @@ record Valuation(
                         columns.ints("frequency"),
                         columns.doubles("monetary_value"),
                         columns.doubles("mean_amount"));
-        Fit<? extends PurchaseModel> purchase =
-                stages.run("fit purchases", () -> choice.family().fit(grouped.histories()));
-        Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
+        ModelPair models = given.orElseGet(() -> new ModelPair(
+                choice.family(),
+                stages.run("fit purchases", () -> choice.family().fit(grouped.histories())),
+                choice.basis(),
+                stages.run("fit spend", () -> SpendBasis.fit(customers))));
+        Fit<? extends PurchaseModel> purchase = models.purchase();
+        Fit<? extends SpendModel> spend = models.spend();
         double horizon = analysis.horizon().daysAfter(observation.end())
                 / analysis.unit().days();
         PurchaseForecast forecast = stages.run(
@@ -72,7 +88,7 @@ record Valuation(
                             .withCalibration(choice.calibration()));
             CustomerValues values = kernel.values(customers);
             return new Valuation(
-                    new ModelPair(choice.family(), purchase, choice.basis(), spend),
+                    models,
                     grouped,
                     customers,
                     forecast,
