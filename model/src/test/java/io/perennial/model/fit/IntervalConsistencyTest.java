@@ -145,14 +145,14 @@ class IntervalConsistencyTest {
     /** A row of w customers resamples as w rows of one do: the same spread, and the same seed gives the same numbers. */
     @Test
     void groupedRowsResampleAsSingleOnes() {
-        int[] purchases = IntStream.range(0, 400).map(i -> 1 + i % 4).toArray();
+        int[] purchases = IntStream.range(0, 2000).map(i -> 1 + i % 4).toArray();
         SpendHistories single =
                 SpendSimulator.of(GammaGamma.of(4, 3.5, 40)).population(purchases, new SplittableRandom(3));
         Fit<GammaGamma> fit = GammaGammaFitter.fit(single, FitOptions.defaults());
         SpendHistories tripled = SpendHistories.of(
-                IntStream.range(0, 400).map(single::purchases).toArray(),
-                IntStream.range(0, 400).mapToDouble(single::mean).toArray(),
-                IntStream.range(0, 400).mapToDouble(i -> 3).toArray());
+                IntStream.range(0, 2000).map(single::purchases).toArray(),
+                IntStream.range(0, 2000).mapToDouble(single::mean).toArray(),
+                IntStream.range(0, 2000).mapToDouble(i -> 3).toArray());
         double[] once = errors(single, fit, 5);
         double[] thrice = errors(tripled, fit, 6);
         for (int i = 0; i < 3; i++) {
