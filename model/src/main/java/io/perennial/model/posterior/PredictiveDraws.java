@@ -10,7 +10,6 @@ import io.perennial.model.simulate.SpendSimulator;
 import io.perennial.model.spend.GammaGamma;
 import io.perennial.model.value.Customers;
 import io.perennial.model.value.TotalEstimate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -105,14 +104,7 @@ public final class PredictiveDraws {
 
     /** Mean and quantiles of draws: 10 % and 90 % for the 80 % interval, 2.5 % and 97.5 % for the 95 % one. */
     public static TotalEstimate estimate(double[] draws) {
-        double[] sorted = draws.clone();
-        Arrays.sort(sorted);
-        return new TotalEstimate(
-                Arrays.stream(sorted).sum() / sorted.length,
-                ChainDiagnostics.quantile(sorted, 0.1),
-                ChainDiagnostics.quantile(sorted, 0.9),
-                ChainDiagnostics.quantile(sorted, 0.025),
-                ChainDiagnostics.quantile(sorted, 0.975));
+        return ConformalLevels.NOMINAL.estimate(draws);
     }
 
     /** All customers together. */
@@ -153,17 +145,55 @@ public final class PredictiveDraws {
         return total;
     }
 
-    /** The value of every customer with its interval; holds the draws of {@value #CHUNK} customers at a time on each processor. */
-    public List<TotalEstimate> each(Customers customers) {
+    /**
+     * The value of every customer with its interval; holds the draws of some thousand customers at a time on each processor.
+     *
+     * @param levels of the interval ends, {@link ConformalLevels#NOMINAL} without a backtest
+     */
+    public List<TotalEstimate> each(Customers customers, ConformalLevels levels) {
+        return valuesOfEach(customers, (i, values) -> levels.estimate(values));
+    }
+
+    /**
+     * Where the values that came lie among the draws of each customer: with D draws, of which l are less and e equal, between l / (D + 1) and (l + e + 1) / (D + 1).
+     *
+     * @param actual value of each customer within the horizon, on the basis of the draws (for revenue: margin 1, no discount)
+     */
+    public PredictiveRanks ranks(Customers customers, double[] actual) {
+        if (actual.length != customers.size()) {
+            throw new IllegalArgumentException("actual must have one entry per customer, had %d for %d"
+                    .formatted(actual.length, customers.size()));
+        }
+        List<double[]> ranks = valuesOfEach(customers, (i, values) -> {
+            double less = 0;
+            double most = 1;
+            for (double value : values) {
+                less += value < actual[i] ? 1 : 0;
+                most += value <= actual[i] ? 1 : 0;
+            }
+            return new double[] {less / (values.length + 1), most / (values.length + 1)};
+        });
+        return new PredictiveRanks(
+                ranks.stream().mapToDouble(rank -> rank[0]).toArray(),
+                ranks.stream().mapToDouble(rank -> rank[1]).toArray());
+    }
+
+    @FunctionalInterface
+    private interface OfDraws<R> {
+        R of(int customer, double[] values);
+    }
+
+    private <R> List<R> valuesOfEach(Customers customers, OfDraws<R> result) {
         SplittableRandom[] random = generators(customers.size());
         return IntStream.range(0, random.length)
                 .parallel()
                 .mapToObj(chunk -> {
                     int from = chunk * CHUNK;
-                    int size = Math.min(CHUNK, customers.size() - from);
-                    double[][] values = new double[size][purchase.size()];
+                    double[][] values = new double[Math.min(CHUNK, customers.size() - from)][purchase.size()];
                     draw(customers, chunk, random[chunk], (i, d, n, amount, value) -> values[i - from][d] = value);
-                    return Arrays.stream(values).map(PredictiveDraws::estimate).toList();
+                    return IntStream.range(0, values.length)
+                            .mapToObj(k -> result.of(from + k, values[k]))
+                            .toList();
                 })
                 .flatMap(List::stream)
                 .toList();

@@ -124,7 +124,7 @@ class PredictiveConsistencyTest {
             assertThat(sum).isCloseTo(total.value()[d], within(1e-9 * total.value()[d]));
             assertThat(total.value()[d]).isCloseTo(0.4 * total.revenue()[d], within(1e-9 * total.revenue()[d]));
         }
-        List<TotalEstimate> each = draws.each(customers);
+        List<TotalEstimate> each = draws.each(customers, ConformalLevels.NOMINAL);
         assertThat(each).hasSize(300).allSatisfy(estimate -> {
             assertThat(estimate.low95()).isBetween(0.0, estimate.low80());
             assertThat(estimate.high80()).isBetween(estimate.low80(), estimate.high95());
