@@ -33,6 +33,26 @@ final class BetaGeometricFitter {
         return Identification.judged(fit, objective, totals, starts, options);
     }
 
+    static <M extends BetaGeometricNbd> LikelihoodProblem<M> problem(
+            PurchaseHistories given, int coinsAtStart, Function<double[], M> model) {
+        PurchaseHistories histories = given.canonical();
+        HistoryTotals totals = HistoryTotals.of(histories);
+        return problem(
+                histories,
+                new BetaGeometricLikelihood(histories, coinsAtStart),
+                starts(totals),
+                totals.diagnoses(histories.size()),
+                model);
+    }
+
+    static <M extends BetaGeometricNbd> LikelihoodProblem<M> condensed(
+            PurchaseHistories given, Fit<M> around, int coinsAtStart, Function<double[], M> model) {
+        PurchaseHistories few = CondensedHistories.of(given.canonical(), around);
+        return problem(given, coinsAtStart, model)
+                .with(new BetaGeometricLikelihood(few, coinsAtStart))
+                .alsoFrom(around.estimates());
+    }
+
     private static <M> LikelihoodProblem<M> problem(
             PurchaseHistories histories,
             Objective objective,

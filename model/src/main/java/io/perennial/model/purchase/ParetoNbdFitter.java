@@ -46,6 +46,24 @@ public final class ParetoNbdFitter {
         return new ParetoNbdLikelihood(histories.canonical());
     }
 
+    /** The likelihood itself, for profiles, bootstraps and posteriors. */
+    public static LikelihoodProblem<ParetoNbd> problem(PurchaseHistories histories) {
+        PurchaseHistories rows = histories.canonical();
+        HistoryTotals totals = HistoryTotals.of(rows);
+        return problem(rows, new ParetoNbdLikelihood(rows), starts(totals), totals.diagnoses(rows.size()));
+    }
+
+    /**
+     * The likelihood near a fit: over many histories it is summed over far fewer that stand for them (its error is below 0.001 within four standard deviations of the fit, by interpolation
+     * in recency and quiet time), which makes ten thousand evaluations for a posterior affordable.
+     *
+     * @param around fit of the same histories
+     */
+    public static LikelihoodProblem<ParetoNbd> problem(PurchaseHistories histories, Fit<ParetoNbd> around) {
+        PurchaseHistories few = CondensedHistories.of(histories.canonical(), around);
+        return problem(histories).with(new ParetoNbdLikelihood(few)).alsoFrom(around.estimates());
+    }
+
     private static LikelihoodProblem<ParetoNbd> problem(
             PurchaseHistories rows, Objective objective, List<double[]> starts, List<Diagnosis> diagnoses) {
         return new LikelihoodProblem<>(
