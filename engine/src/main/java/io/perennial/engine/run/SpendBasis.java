@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Which purchases the spend model learns from: the published practice leaves the first one out, the backtest says whether that is wise. */
-enum SpendBasis {
+public enum SpendBasis {
     REPEAT("gamma-gamma (repeat purchases)"),
     ALL("gamma-gamma (all purchases)");
 
@@ -24,12 +24,12 @@ enum SpendBasis {
         this.id = id;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
     /** Purchases averaged and their mean, of each customer; the row is that of the customer's history. */
-    Customers customers(int[] row, int[] frequency, double[] meanRepeat, double[] meanAll) {
+    public Customers customers(int[] row, int[] frequency, double[] meanRepeat, double[] meanAll) {
         return this == REPEAT
                 ? new Customers(row, frequency, meanRepeat)
                 : new Customers(row, Arrays.stream(frequency).map(x -> x + 1).toArray(), meanAll);

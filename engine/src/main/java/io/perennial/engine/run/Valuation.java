@@ -80,7 +80,7 @@ record Valuation(
                     TotalValue.of(kernel, customers, uncertainty, choice.originVariance(uncertainty.revenue())),
                     Tiers.byCustomers(values.clv(), Tiers.DEFAULT_SHARES),
                     choice.transactions().factor(),
-                    Scores.nextPurchaseDays(purchase.model(), grouped.histories(), forecast));
+                    NextPurchase.days(purchase.model(), grouped.histories(), forecast));
         });
     }
 }
