@@ -90,6 +90,11 @@ final class Engines {
 
     /** Row by row: money to the last digit, doubles within {@link #TOLERANCE}. */
     static void assertSame(String what, List<List<Object>> spark, List<List<Object>> duckdb) {
+        assertSame(what, spark, duckdb, TOLERANCE);
+    }
+
+    /** The same with a tolerance for doubles, relative to the larger of 1 and the value. */
+    static void assertSame(String what, List<List<Object>> spark, List<List<Object>> duckdb, double tolerance) {
         assertThat(spark).as(what + ": rows").hasSameSizeAs(duckdb);
         for (int i = 0; i < spark.size(); i++) {
             List<Object> left = spark.get(i);
@@ -100,7 +105,7 @@ final class Engines {
                 Object b = right.get(c);
                 String where = "%s: row %d, column %d of %s and %s".formatted(what, i, c, left, right);
                 if (a instanceof Double x && b instanceof Double y) {
-                    assertThat(x.equals(y) || Math.abs(x - y) <= TOLERANCE * Math.max(1, Math.abs(y)))
+                    assertThat(x.equals(y) || Math.abs(x - y) <= tolerance * Math.max(1, Math.abs(y)))
                             .as(where)
                             .isTrue();
                 } else {

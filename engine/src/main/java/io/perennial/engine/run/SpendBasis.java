@@ -48,23 +48,28 @@ public enum SpendBasis {
             }
         }
         if (used == 0) {
-            return new Fit<>(
-                    new ConstantSpend(0),
-                    List.of("amount"),
-                    new double[] {0},
-                    new double[] {Double.NaN},
-                    new double[][] {{Double.NaN}},
-                    0,
-                    0,
-                    0,
-                    true,
-                    0,
-                    0,
-                    0,
-                    List.of(new Diagnosis(
-                            "no-spend", "no purchase to learn from was paid for, so every purchase is valued at 0")));
+            return nothingPaid();
         }
         return GammaGammaFitter.fit(
                 SpendHistories.of(Arrays.copyOf(purchases, used), Arrays.copyOf(mean, used)), FitOptions.defaults());
+    }
+
+    /** Where no purchase was paid for: nothing is expected. */
+    public static Fit<? extends SpendModel> nothingPaid() {
+        return new Fit<>(
+                new ConstantSpend(0),
+                List.of("amount"),
+                new double[] {0},
+                new double[] {Double.NaN},
+                new double[][] {{Double.NaN}},
+                0,
+                0,
+                0,
+                true,
+                0,
+                0,
+                0,
+                List.of(new Diagnosis(
+                        "no-spend", "no purchase to learn from was paid for, so every purchase is valued at 0")));
     }
 }
