@@ -76,8 +76,8 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
                 sums.getDouble(0), sums.getDouble(1), sums.getDouble(2) / unit.days(), unit.perYear());
         Dataset<Row> inUnits = grouped.select(
                 col("frequency"),
-                col("recency_days").divide(lit(unit.days())),
-                col("observed_days").divide(lit(unit.days())),
+                col("recency_days").divide(lit(unit.days())).as("recency"),
+                col("observed_days").divide(lit(unit.days())).as("observed"),
                 col(WEIGHT));
         RowBlocks<PurchaseHistories> blocks = RowBlocks.of(inUnits, partitions(), new Histories(unit));
         try {
@@ -119,7 +119,7 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
         Row sums = grouped.agg(sum(WEIGHT), sum(col(WEIGHT).multiply(log("mean"))), min("mean"), max("mean"))
                 .head();
         RowBlocks<SpendHistories> blocks = RowBlocks.of(
-                grouped.select(col("purchases"), col("mean"), lit(0.0), col(WEIGHT)), partitions(), new Amounts());
+                grouped.select(col("purchases"), col("mean"), lit(0.0).as("nothing"), col(WEIGHT)), partitions(), new Amounts());
         try {
             return GammaGammaFitter.fit(
                     new PartitionedSpend(

@@ -30,19 +30,13 @@ final class Engines {
                 .master("local[2]")
                 .appName("contract")
                 .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "3")
+                .config("spark.sql.shuffle.partitions", "2")
+                // many small queries: compiling each would cost more than running it; the cluster test compiles
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.warehouse.dir", Path.of("target/warehouse").toUri().toString())
                 .getOrCreate();
-    }
-
-    /** A session for many small queries: compiling each would cost more than running it. */
-    static SparkSession quick() {
-        SparkSession session = spark().newSession();
-        session.conf().set("spark.sql.codegen.wholeStage", "false");
-        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-        session.conf().set("spark.sql.adaptive.enabled", "false");
-        session.conf().set("spark.sql.shuffle.partitions", "2");
-        return session;
     }
 
     static Connection duckdb() {

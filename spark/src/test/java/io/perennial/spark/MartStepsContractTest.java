@@ -21,7 +21,7 @@ class MartStepsContractTest {
     void stepsAgree(OrderLedger ledger) throws Exception {
         try (Connection db = Engines.duckdb()) {
             ledger.into(db);
-            SqlSteps steps = new SqlSteps(Engines.quick());
+            SqlSteps steps = new SqlSteps(Engines.spark().newSession());
             ledger.into(steps.session());
             Engines.execute(db, Sql.resource(Mart.class, "prelude_duckdb.sql"));
             steps.prelude(Mart.class);
@@ -71,7 +71,7 @@ class MartStepsContractTest {
             Engines.execute(db, Sql.resource(Mart.class, "prelude_duckdb.sql"));
             String ids =
                     "select customer_key(id), sample_bucket(id, 7) from (values %s) t(id)".formatted(values(ledger));
-            SqlSteps steps = new SqlSteps(Engines.quick());
+            SqlSteps steps = new SqlSteps(Engines.spark().newSession());
             Engines.assertSame("keys of texts", Engines.rows(steps.run(ids).collectAsList()), Engines.rows(db, ids));
             String numbers = "select customer_key(id), sample_bucket(id, 7) from (values (0::bigint), (-1::bigint), "
                     + "(9223372036854775807::bigint), (42::bigint)) t(id)";
