@@ -43,4 +43,10 @@ public final class BgNbdFitter {
         return BetaGeometricFitter.condensed(
                 histories, around, 0, p -> BgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
     }
+
+    /** The same for histories in blocks on several machines. */
+    public static Fit<BgNbd> fit(PartitionedHistories histories, FitOptions options) {
+        return BetaGeometricFitter.fit(
+                histories, options, 0, p -> BgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
+    }
 }
