@@ -65,6 +65,16 @@ public final class ScoreRun {
             List<PurchaseFamily> families,
             Sufficiency gate,
             Optional<Backtested> backtested) {
+        return choose(observation.days(), analysis, families, gate, backtested);
+    }
+
+    /** The choice for an observation of so many days. */
+    static Choice choose(
+            int days,
+            Analysis analysis,
+            List<PurchaseFamily> families,
+            Sufficiency gate,
+            Optional<Backtested> backtested) {
         String title = families.get(0).title();
         if (!gate.sufficient()) {
             return Choice.withoutEvidence(
@@ -74,6 +84,6 @@ public final class ScoreRun {
                 .map(Choice::of)
                 .orElseGet(() -> Choice.withoutEvidence(
                         families.get(0),
-                        "%s, without a contest. %s".formatted(title, Backtested.missing(observation, analysis))));
+                        "%s, without a contest. %s".formatted(title, Backtested.missing(days, analysis))));
     }
 }

@@ -14,6 +14,7 @@ import io.perennial.model.value.ParameterUncertainty;
 import io.perennial.model.value.TotalValue;
 import io.perennial.model.value.ValueKernel;
 import io.perennial.model.value.ValueOptions;
+import java.util.Optional;
 
 /**
  * The chosen models fitted to everything, and what they say about everybody.
@@ -55,6 +56,17 @@ record Valuation(
     /** With a purchase model that is fitted already. */
     static Valuation of(
             Observation observation, Analysis analysis, FittedPurchases purchases, Choice choice, Stages stages) {
+        return of(observation, analysis, purchases, choice, Optional.empty(), stages);
+    }
+
+    /** @param givenSpend spend model fitted before, to be used instead of fitting one */
+    static Valuation of(
+            Observation observation,
+            Analysis analysis,
+            FittedPurchases purchases,
+            Choice choice,
+            Optional<Fit<? extends SpendModel>> givenSpend,
+            Stages stages) {
         GroupedHistories grouped = purchases.grouped();
         Columns columns = observation.customers();
         Customers customers = choice.basis()
@@ -63,7 +75,8 @@ record Valuation(
                         columns.ints("frequency"),
                         columns.doubles("monetary_value"),
                         columns.doubles("mean_amount"));
-        Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
+        Fit<? extends SpendModel> spend =
+                givenSpend.isPresent() ? givenSpend.get() : stages.run("fit spend", () -> SpendBasis.fit(customers));
         double horizon = analysis.horizon().daysAfter(observation.end())
                 / analysis.unit().days();
         PurchaseForecast forecast = stages.run("forecast", () -> purchases.forecast(horizon, analysis.discount()));
@@ -90,7 +103,7 @@ record Valuation(
                     TotalValue.of(kernel, customers, uncertainty, choice.originVariance(uncertainty.revenue())),
                     Tiers.byCustomers(values.clv(), Tiers.DEFAULT_SHARES),
                     choice.transactions().factor(),
-                    Scores.nextPurchaseDays(purchases, forecast));
+                    NextPurchase.days(purchases::model, grouped.histories(), forecast));
         });
     }
 

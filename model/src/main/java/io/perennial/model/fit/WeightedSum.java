@@ -34,23 +34,10 @@ public final class WeightedSum {
             terms.add(i * chunk, Math.min(rows, (i + 1) * chunk), sums);
             parts[i] = sums;
         });
-        double[] total = new double[width];
-        double[] lost = new double[width];
+        CompensatedSum total = new CompensatedSum(width);
         for (double[] part : parts) {
-            for (int k = 0; k < width; k++) {
-                double sum = total[k] + part[k];
-                lost[k] += Math.abs(total[k]) >= Math.abs(part[k])
-                        ? (total[k] - sum) + part[k]
-                        : (part[k] - sum) + total[k];
-                total[k] = sum;
-            }
+            total.add(part);
         }
-        for (int k = 0; k < width; k++) {
-            // an infinite total would turn into NaN by its own correction
-            if (Double.isFinite(total[k])) {
-                total[k] += lost[k];
-            }
-        }
-        return total;
+        return total.value();
     }
 }

@@ -6,6 +6,7 @@ import io.perennial.model.TimeUnit;
 import io.perennial.model.fit.SystematicSample;
 import io.perennial.model.numeric.RowSort;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Purchase histories of many customers in columns, one weighted row for all customers that share a history.
@@ -60,6 +61,12 @@ public final class PurchaseHistories {
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
         return of(timeUnit, frequency, recency, observed, ones);
+    }
+
+    /** Rows that are not customers but nodes of a sum over customers, whose weights can be negative; rows are as given. */
+    static PurchaseHistories withAnyWeights(
+            TimeUnit timeUnit, int[] frequency, double[] recency, double[] observed, double[] weight) {
+        return new PurchaseHistories(timeUnit, frequency, recency, observed, weight);
     }
 
     public TimeUnit timeUnit() {
@@ -144,6 +151,17 @@ public final class PurchaseHistories {
             return observed[i] < observed[j] ? -1 : 1;
         }
         return Double.compare(weight[i], weight[j]);
+    }
+
+    /** The same rows with other weights, without those whose weight is 0: a bootstrap's resample. */
+    public PurchaseHistories reweighted(double[] weights) {
+        int[] kept = IntStream.range(0, size()).filter(i -> weights[i] != 0).toArray();
+        return of(
+                timeUnit,
+                Arrays.stream(kept).map(this::frequency).toArray(),
+                Arrays.stream(kept).mapToDouble(this::recency).toArray(),
+                Arrays.stream(kept).mapToDouble(this::T).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray());
     }
 
     /** At most {@code rows} rows that stand for all, see {@link SystematicSample}. */
