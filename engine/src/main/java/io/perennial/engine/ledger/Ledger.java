@@ -19,7 +19,7 @@ public final class Ledger implements AutoCloseable {
     /** Name of the file when the user names none. */
     public static final Path DEFAULT_FILE = Path.of("perennial.duckdb");
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final Connection connection;
 
