@@ -2,7 +2,7 @@
 with warning as (
     select 1 as place, 'left-out' as code,
         facts || ' rows of ' || fact_table || ' are left out: ' || currency || ' has no rate to ' || base_currency() || ' on their day ('
-            || amount || ' ' || currency || ')' as message
+            || money_text(amount) || ' ' || currency || ')' as message
     from stg_left_out
     union all
     select 2, 'orphans', sum(facts) || ' rows of ' || fact_table || ' name ' || count(*) || ' references that are nobody known (' || min(reference) || ' …)'
@@ -20,7 +20,7 @@ with warning as (
     where uncosted_contacts > 0
     having count(*) > 0
     union all
-    select 5, 'unshared-spend', sum(amount) || ' ' || base_currency() || ' spent on ' || case when winning then 'winning' else 'keeping' end
+    select 5, 'unshared-spend', money_text(sum(amount)) || ' ' || base_currency() || ' spent on ' || case when winning then 'winning' else 'keeping' end
         || ' customers fell to nobody: nobody was ' || case when winning then 'acquired by the channel' else 'active' end || ' in those months'
     from mart_spend_unshared
     group by winning
