@@ -35,8 +35,8 @@ enum SpendBasis {
                 : new Customers(row, Arrays.stream(frequency).map(x -> x + 1).toArray(), meanAll);
     }
 
-    /** Fits to the customers whose mean is positive; the model knows no others. */
-    static Fit<? extends SpendModel> fit(Customers customers) {
+    /** What the customers whose mean is positive spent; the model knows no others, and there may be none. */
+    static SpendHistories histories(Customers customers) {
         int n = customers.size();
         int[] purchases = new int[n];
         double[] mean = new double[n];
@@ -47,7 +47,13 @@ enum SpendBasis {
                 mean[used++] = customers.meanSpend()[i];
             }
         }
-        if (used == 0) {
+        return SpendHistories.of(Arrays.copyOf(purchases, used), Arrays.copyOf(mean, used));
+    }
+
+    /** Fits to the customers whose mean is positive. */
+    static Fit<? extends SpendModel> fit(Customers customers) {
+        SpendHistories histories = histories(customers);
+        if (histories.size() == 0) {
             return new Fit<>(
                     new ConstantSpend(0),
                     List.of("amount"),
@@ -64,7 +70,6 @@ enum SpendBasis {
                     List.of(new Diagnosis(
                             "no-spend", "no purchase to learn from was paid for, so every purchase is valued at 0")));
         }
-        return GammaGammaFitter.fit(
-                SpendHistories.of(Arrays.copyOf(purchases, used), Arrays.copyOf(mean, used)), FitOptions.defaults());
+        return GammaGammaFitter.fit(histories, FitOptions.defaults());
     }
 }
