@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +128,13 @@ class OrdersContractTest {
                 });
             });
         }
-        assertThat(CliRun.of(Arrays.copyOf(args, args.length - 1)).out()).contains("95 % from");
+    }
+
+    @Test
+    void fitPrintsIntervalsBesideTheEstimates() {
+        assertThat(CliRun.of("fit", ORDERS, "--until", "2024-12-31", "--model", "bg-nbd", "--intervals", "profile")
+                        .out())
+                .contains("95 % from");
     }
 
     @Test
