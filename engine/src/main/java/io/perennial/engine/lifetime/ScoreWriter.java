@@ -4,7 +4,6 @@ package io.perennial.engine.lifetime;
 
 import io.perennial.engine.Notice;
 import io.perennial.engine.mart.Columns;
-import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.World;
 import io.perennial.model.decision.Tiers;
@@ -34,26 +33,28 @@ final class ScoreWriter {
         this.basis = Lifetime.basis(ledger, terms, notices);
     }
 
-    /** Name of the knowledge in tables. */
-    static String label(Knowledge knowledge) {
-        return knowledge == Knowledge.RESTATED ? "restated" : "known_then";
+    /** Makes the scores and keeps them. */
+    LifetimeResult write() {
+        LifetimeResult result = make();
+        Store store = Store.of(ledger);
+        store.replace(ledger, "score_stream", "select * from life_score_stream", WORLD);
+        store.replace(ledger, "score", "select *, %s as tier from life_score".formatted(tier()), WORLD);
+        return result;
     }
 
-    LifetimeResult write() {
+    /** Makes the scores. */
+    LifetimeResult make() {
         functions();
         Lifetime.make(ledger, "life_factor");
         Lifetime.make(ledger, "life_stream");
         Lifetime.make(ledger, "life_score_stream");
         Lifetime.make(ledger, "life_score");
-        Store store = Store.of(ledger);
-        store.replace(ledger, "score_stream", "select * from life_score_stream", WORLD);
-        store.replace(ledger, "score", "select *, %s as tier from life_score".formatted(tier()), WORLD);
         return result();
     }
 
     private void functions() {
         define("basis()", SqlText.literal(basis.label()));
-        define("knowledge()", SqlText.literal(label(world.knowledge())));
+        define("knowledge()", SqlText.literal(world.knowledge().label()));
         define("horizon_months()", LifetimeTerms.months(terms.horizon(), world.asOf()) + "::double");
         define("lifetime_months()", LifetimeTerms.months(terms.cap(), world.asOf()) + "::double");
         define("discount_rate()", terms.discount().annual() + "::double");
@@ -107,7 +108,7 @@ final class ScoreWriter {
         notices.addAll(forecast.notices());
         return new LifetimeResult(
                 world.asOf(),
-                label(world.knowledge()),
+                world.knowledge().label(),
                 basis.label(),
                 LifetimeTerms.months(terms.horizon(), world.asOf()),
                 LifetimeTerms.months(terms.cap(), world.asOf()),

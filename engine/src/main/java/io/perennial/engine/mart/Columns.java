@@ -24,7 +24,7 @@ public final class Columns {
     private Columns() {}
 
     /** Columns that are there already, of {@code int[]} and {@code double[]}. */
-    static Columns of(int rows, Map<String, Object> byName) {
+    public static Columns of(int rows, Map<String, Object> byName) {
         Columns columns = new Columns();
         columns.rows = rows;
         columns.byName.putAll(byName);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A step reads its dates from SQL functions of no argument ({@code observation_end()} …), which are defined here before it runs; so the same SQL text
  * serves every engine that can define such functions.
  */
-public final class Mart {
+public final class Mart implements CustomerMart {
     /** Beyond this number of customers backtests and checks look at a sample: its errors are then far below the differences they have to see. */
     private static final int SAMPLE_CUSTOMERS = 20_000;
 
@@ -60,7 +60,7 @@ public final class Mart {
         define("known_until", until);
         netted = refunds;
         if (netted) {
-            execute(text("netting"));
+            net(until, 1);
             execute(text("purchase_day"));
         }
     }
@@ -82,7 +82,15 @@ public final class Mart {
     /** The summary by SQL alone: the definition of what {@link Tallied} computes, and the way for refunds and for more lines than fit into memory. */
     void summarise() {
         execute(text(netted ? "customer_history_netted" : "customer_history_plain"));
+        execute(text("summarised_customer"));
         execute(text("customer_summary"));
+    }
+
+    /** The view {@code netted_day}, of one customer in so many, as known at the end. */
+    private void net(LocalDate end, int buckets) {
+        define("netting_end", end);
+        define("netting_buckets", buckets);
+        execute(text("netting"));
     }
 
     private boolean canTally(LocalDate observationEnd, long lines) {
@@ -198,7 +206,7 @@ public final class Mart {
         }
     }
 
-    /** Backtests and checks look at one customer in this many. */
+    @Override
     public int sampleOf() {
         return tallied != null
                 ? tallied.sampleOf()
@@ -226,41 +234,38 @@ public final class Mart {
         }
     }
 
-    /**
-     * The dates of a backtest, for the queries below. What lies before the origin is netted as it was known then: a purchase refunded later still stands.
-     *
-     * @param windowStart last day before the window that ends at the origin
-     * @param origin last day that predictions may know
-     * @param holdoutEnd last day they are compared with
-     */
+    @Override
     public void origin(LocalDate windowStart, LocalDate origin, LocalDate holdoutEnd) {
         define("window_start", windowStart);
         define("observation_end", origin);
         define("holdout_end", holdoutEnd);
+        if (netted) {
+            net(origin, sampleOf());
+        }
         execute(text(netted ? "origin_day_netted" : "origin_day_plain"));
     }
 
-    /** Customers of the sample acquired by the origin, with what they did before and after it. */
+    @Override
     public Columns holdout() {
         return Columns.query(connection, text("holdout"));
     }
 
-    /** What these customers did in each week after the origin. */
+    @Override
     public Columns holdoutWeeks() {
         return Columns.query(connection, text("holdout_week"));
     }
 
-    /** Their repeat transactions by week since the start of the observation. */
+    @Override
     public Columns repeatWeeks() {
         return Columns.query(connection, text("repeat_week"));
     }
 
-    /** How many of them were acquired on which day since the start of the observation. */
+    @Override
     public Columns acquisitions() {
         return Columns.query(connection, text("acquisition"));
     }
 
-    /** The first two intervals between purchases of every customer of the sample with three or more. */
+    @Override
     public Columns intervalPairs(LocalDate observationEnd) {
         define("observation_end", observationEnd);
         return Columns.query(connection, text("interval_pair"));

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
-import io.perennial.engine.mart.Mart;
+import io.perennial.engine.mart.CustomerMart;
 import io.perennial.model.validate.Backtest;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.BacktestReport;
 import io.perennial.model.validate.Baselines;
 import io.perennial.model.validate.Candidate;
 import io.perennial.model.validate.Holdout;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +31,21 @@ record Backtested(
     /** Empty when the observation is too short, or too small, for a holdout. */
     static Optional<Backtested> run(
             Observation observation, Analysis analysis, List<PurchaseFamily> families, BacktestOptions options) {
-        Origins planned = Origins.plan(
-                observation.start(),
-                observation.end(),
-                analysis.horizon().daysAfter(observation.end()),
-                analysis.origins());
+        return run(observation.mart(), observation.start(), observation.end(), analysis, families, options);
+    }
+
+    /** The same over any engine's mart, observed from {@code start} to {@code end}. */
+    static Optional<Backtested> run(
+            CustomerMart mart,
+            LocalDate start,
+            LocalDate end,
+            Analysis analysis,
+            List<PurchaseFamily> families,
+            BacktestOptions options) {
+        Origins planned = Origins.plan(start, end, analysis.horizon().daysAfter(end), analysis.origins());
         if (planned.days().isEmpty()) {
             return Optional.empty();
         }
-        Mart mart = observation.mart();
         HoldoutReader reader = new HoldoutReader(mart, planned, analysis.unit());
         List<Holdout> holdouts = planned.days().stream()
                 .map(reader::at)
@@ -52,14 +59,14 @@ record Backtested(
         List<Candidate> candidates = new ArrayList<>(models.candidates());
         candidates.addAll(Baselines.all());
         BacktestReport report = Backtest.run(holdouts, candidates, options.withSeed(analysis.seed()));
-        return Optional.of(new Backtested(origins, observation.sampleOf(), holdouts, models, report));
+        return Optional.of(new Backtested(origins, mart.sampleOf(), holdouts, models, report));
     }
 
     /** Why there is none. */
-    static String missing(Observation observation, Analysis analysis) {
+    static String missing(int days, Analysis analysis) {
         return analysis.origins() == 0
                 ? "No backtest was asked for."
                 : "The observation of %d days, or the number of customers, is too small to hold a part of it out."
-                        .formatted(observation.days());
+                        .formatted(days);
     }
 }

@@ -38,7 +38,7 @@ final class EvidenceSection {
 
     Evidence section() {
         String missing =
-                Backtested.missing(scored.observation(), scored.request().analysis());
+                Backtested.missing(scored.observation().days(), scored.request().analysis());
         return new Evidence(
                 scored.choice().reason(),
                 scored.backtested().map(b -> Section.of(tracking(b))).orElseGet(() -> Section.unavailable(missing)),

@@ -4,7 +4,7 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.mart.Columns;
-import io.perennial.engine.mart.Mart;
+import io.perennial.engine.mart.CustomerMart;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.validate.Holdout;
 import io.perennial.model.validate.Lint;
@@ -16,11 +16,11 @@ final class HoldoutReader {
     /** Points of a tracking curve: enough to see its bend, few enough that every candidate can afford them. */
     private static final int MOST_STEPS = 8;
 
-    private final Mart mart;
+    private final CustomerMart mart;
     private final Origins origins;
     private final TimeUnit unit;
 
-    HoldoutReader(Mart mart, Origins origins, TimeUnit unit) {
+    HoldoutReader(CustomerMart mart, Origins origins, TimeUnit unit) {
         this.mart = mart;
         this.origins = origins;
         this.unit = unit;

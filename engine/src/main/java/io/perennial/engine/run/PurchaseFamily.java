@@ -3,11 +3,16 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.ClvException;
+import io.perennial.model.TimeUnit;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.BgNbdFitter;
+import io.perennial.model.purchase.MbgNbd;
 import io.perennial.model.purchase.MbgNbdFitter;
+import io.perennial.model.purchase.ParetoNbd;
 import io.perennial.model.purchase.ParetoNbdFitter;
+import io.perennial.model.purchase.PartitionedHistories;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
 import java.util.Arrays;
@@ -39,6 +44,25 @@ public enum PurchaseFamily {
     }
 
     public Fit<? extends PurchaseModel> fit(PurchaseHistories histories) {
+        FitOptions options = FitOptions.defaults();
+        return switch (this) {
+            case BG_NBD -> BgNbdFitter.fit(histories, options);
+            case MBG_NBD -> MbgNbdFitter.fit(histories, options);
+            case PARETO_NBD -> ParetoNbdFitter.fit(histories, options);
+        };
+    }
+
+    /** The model of given parameters, in the order of its names. */
+    public PurchaseModel model(TimeUnit unit, double[] p) {
+        return switch (this) {
+            case BG_NBD -> BgNbd.of(unit, p[0], p[1], p[2], p[3]);
+            case MBG_NBD -> MbgNbd.of(unit, p[0], p[1], p[2], p[3]);
+            case PARETO_NBD -> ParetoNbd.of(unit, p[0], p[1], p[2], p[3]);
+        };
+    }
+
+    /** The fit to histories in blocks on several machines. */
+    public Fit<? extends PurchaseModel> fit(PartitionedHistories histories) {
         FitOptions options = FitOptions.defaults();
         return switch (this) {
             case BG_NBD -> BgNbdFitter.fit(histories, options);

@@ -5,22 +5,14 @@ package io.perennial.engine.run;
 import io.perennial.engine.mart.ArrayFunctions;
 import io.perennial.engine.mart.Mart;
 import io.perennial.model.purchase.PurchaseForecast;
-import io.perennial.model.purchase.PurchaseHistories;
-import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.value.CustomerValues;
 import java.sql.Connection;
-import java.util.stream.IntStream;
 
 /**
  * Forecasts and values of all customers as SQL functions of a customer's position in {@code customer_summary}, so that the database writes scores itself, in parallel,
  * from our arrays.
  */
 final class Scores {
-    /** A next purchase further away than this is not given a date. */
-    private static final double FARTHEST_DAYS = 36_525;
-
-    private static final int NEVER = -1;
-
     private final int[] row;
     private final PurchaseForecast forecast;
     private final CustomerValues values;
@@ -48,24 +40,6 @@ final class Scores {
         this.nextPurchaseDays = nextPurchaseDays;
     }
 
-    /** Days until a next purchase is as likely to have come as not, of each history; -1 where it may well never come. */
-    static int[] nextPurchaseDays(PurchaseModel model, PurchaseHistories histories, PurchaseForecast forecast) {
-        int[] days = new int[histories.size()];
-        IntStream.range(0, days.length).parallel().forEach(i -> {
-            // whoever is more likely gone than not is never as likely to buy as not; the margin is for rounding, the
-            // model then looks itself
-            if (forecast.pAlive()[i] < 0.5 - 1e-6) {
-                days[i] = NEVER;
-                return;
-            }
-            double median = model.timeToPurchase(histories.frequency(i), histories.recency(i), histories.T(i), 0.5)
-                            .orElse(Double.POSITIVE_INFINITY)
-                    * histories.timeUnit().days();
-            days[i] = median <= FARTHEST_DAYS ? (int) Math.ceil(median) : NEVER;
-        });
-        return days;
-    }
-
     /** Defines the functions that {@link Mart#scores()} calls. */
     void register(Connection connection) {
         ArrayFunctions functions = new ArrayFunctions(connection);
@@ -79,7 +53,7 @@ final class Scores {
         functions.define("score_next_purchase_days", Integer.class, (positions, out, count) -> {
             for (int i = 0; i < count; i++) {
                 int days = nextPurchaseDays[row[(int) positions.getLong(i)]];
-                if (days == NEVER) {
+                if (days == NextPurchase.NEVER) {
                     out.setNull(i);
                 } else {
                     out.setInt(i, days);

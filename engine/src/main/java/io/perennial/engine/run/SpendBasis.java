@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Which purchases the spend model learns from: the published practice leaves the first one out, the backtest says whether that is wise. */
-enum SpendBasis {
+public enum SpendBasis {
     REPEAT("gamma-gamma (repeat purchases)"),
     ALL("gamma-gamma (all purchases)");
 
@@ -24,12 +24,12 @@ enum SpendBasis {
         this.id = id;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
     /** Purchases averaged and their mean, of each customer; the row is that of the customer's history. */
-    Customers customers(int[] row, int[] frequency, double[] meanRepeat, double[] meanAll) {
+    public Customers customers(int[] row, int[] frequency, double[] meanRepeat, double[] meanAll) {
         return this == REPEAT
                 ? new Customers(row, frequency, meanRepeat)
                 : new Customers(row, Arrays.stream(frequency).map(x -> x + 1).toArray(), meanAll);
@@ -54,22 +54,27 @@ enum SpendBasis {
     static Fit<? extends SpendModel> fit(Customers customers) {
         SpendHistories histories = histories(customers);
         if (histories.size() == 0) {
-            return new Fit<>(
-                    new ConstantSpend(0),
-                    List.of("amount"),
-                    new double[] {0},
-                    new double[] {Double.NaN},
-                    new double[][] {{Double.NaN}},
-                    0,
-                    0,
-                    0,
-                    true,
-                    0,
-                    0,
-                    0,
-                    List.of(new Diagnosis(
-                            "no-spend", "no purchase to learn from was paid for, so every purchase is valued at 0")));
+            return nothingPaid();
         }
         return GammaGammaFitter.fit(histories, FitOptions.defaults());
+    }
+
+    /** Where no purchase was paid for: nothing is expected. */
+    public static Fit<? extends SpendModel> nothingPaid() {
+        return new Fit<>(
+                new ConstantSpend(0),
+                List.of("amount"),
+                new double[] {0},
+                new double[] {Double.NaN},
+                new double[][] {{Double.NaN}},
+                0,
+                0,
+                0,
+                true,
+                0,
+                0,
+                0,
+                List.of(new Diagnosis(
+                        "no-spend", "no purchase to learn from was paid for, so every purchase is valued at 0")));
     }
 }

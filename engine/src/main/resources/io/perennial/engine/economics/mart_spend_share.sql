@@ -11,8 +11,8 @@ with taker as (
 shared as (
     select
         customer_id, month, winning,
-        case when position = takers then amount else to_minor(amount * position / takers) end
-            - case when position = 1 then 0 else to_minor(amount * (position - 1) / takers) end as amount
+        case when position = takers then amount else part_to_minor(amount, position, takers) end
+            - case when position = 1 then 0 else part_to_minor(amount, position - 1, takers) end as amount
     from taker
 ),
 stated as (

@@ -4,7 +4,7 @@ with acquired as (
 )
 select
     p.customer,
-    ((days_between(observation_end(), p.day) - 1) // 7)::integer as week,
+    quotient(days_between(observation_end(), p.day) - 1, 7)::integer as week,
     (count(*) filter (where p.purchase))::integer as transactions,
     sum(p.amount)::double as spend
 from origin_day p join acquired a on a.customer = p.customer

@@ -1,15 +1,15 @@
--- grain: customer_id, day. Purchases of one customer on one day are one transaction. One customer in buckets is looked at, all when it is 1.
+-- grain: customer_id, day. Purchases of one customer on one day are one transaction. One customer in netting_buckets() is looked at, all when it is 1.
 -- amount: money paid that day, less what was refunded later and can be traced to it.
 -- purchase: whether the day counts as a transaction; a day whose every order was reversed does not, and neither does a day on which
 -- an untraceable refund was paid out: it lowers the customer's value and counts no purchase.
--- As of known_until: a refund after that day is not known.
+-- As of netting_end(): a refund after that day is not known.
 -- A refund is traced by order id; else to the latest earlier day of exactly its amount, else to the latest earlier day of at least its amount.
 -- Days before observation_start() are netted too and then left out, so that a refund of one of them is not taken for one of a later purchase.
-create or replace macro netted_day(known_until, buckets) as table
+create or replace view netted_day as
 with line as (
     select customer_id, day, order_id, kind, amount
     from order_line
-    where day <= known_until and (kind = 'refund' or sample_bucket(customer_id, buckets) = 0)
+    where day <= netting_end() and (kind = 'refund' or sample_bucket(customer_id, netting_buckets()) = 0)
 ),
 placed as (
     select customer_id, order_id, min(day) as day, sum(amount) as gross
@@ -37,10 +37,11 @@ settled_day as (
     from settled
     group by customer_id, day
 ),
+-- numbered within the customer; equal refunds of one day are as good as each other
 loose as (
-    select row_number() over () as refund, customer_id, day, amount
-    from line
-    where kind = 'refund' and (order_id is null or order_id not in (select order_id from placed))
+    select row_number() over (partition by l.customer_id order by l.day, l.amount) as refund, l.customer_id, l.day, l.amount
+    from line l
+    where l.kind = 'refund' and not exists (select 1 from placed p where p.order_id = l.order_id)
 ),
 traced as (
     select l.refund, l.customer_id, l.amount, max_by(d.day, (case when d.amount = -l.amount then 1 else 0 end, d.day)) as day
@@ -52,7 +53,9 @@ traced_day as (
     select customer_id, day, sum(amount) as amount from traced group by customer_id, day
 ),
 untraced as (
-    select customer_id, day, amount from loose where refund not in (select refund from traced)
+    select l.customer_id, l.day, l.amount
+    from loose l left join traced t on t.customer_id = l.customer_id and t.refund = l.refund
+    where t.refund is null
 ),
 movement as (
     select d.customer_id, d.day, d.amount + coalesce(t.amount, 0) as amount,

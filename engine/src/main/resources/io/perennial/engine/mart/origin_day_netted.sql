@@ -8,7 +8,7 @@ with sampled as (
 ),
 known as (
     select s.customer, d.day, d.amount, d.purchase
-    from netted_day(observation_end(), sample_buckets()) d join sampled s on s.customer_id = d.customer_id
+    from netted_day d join sampled s on s.customer_id = d.customer_id
 )
 select customer, day, amount, purchase from known
 union all

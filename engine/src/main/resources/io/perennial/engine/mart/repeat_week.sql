@@ -6,7 +6,7 @@ with first_purchase as (
     group by customer
     having min(day) <= observation_end()
 )
-select (days_between(observation_start(), p.day) // 7)::integer as week, count(*)::integer as transactions
+select quotient(days_between(observation_start(), p.day), 7)::integer as week, count(*)::integer as transactions
 from origin_day p join first_purchase f on f.customer = p.customer
 where p.purchase and p.day > f.first_day and p.day <= holdout_end()
 group by week

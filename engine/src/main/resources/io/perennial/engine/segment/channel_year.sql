@@ -1,7 +1,7 @@
 -- grain: channel, years_ago (0: the twelve months up to as_of(), 1: the twelve before). Cost of winning customers, those won, and what the latter are worth.
 with won as (
     select
-        coalesce(k.channel, '(unknown)') as channel, months_apart(k.cohort_month, month_start(as_of())) // 12 as years_ago, count(*) as customers,
+        coalesce(k.channel, '(unknown)') as channel, quotient(months_apart(k.cohort_month, month_start(as_of())), 12) as years_ago, count(*) as customers,
         sum(m.acquisition_cost) as cost
     from segment_of g
     join stg_customer k on k.customer_id = g.customer_id
@@ -11,7 +11,7 @@ with won as (
 ),
 lost as (
     select
-        coalesce(channel, '(unknown)') as channel, months_apart(plus_months(month, cac_lag_months()), month_start(as_of())) // 12 as years_ago,
+        coalesce(channel, '(unknown)') as channel, quotient(months_apart(plus_months(month, cac_lag_months()), month_start(as_of())), 12) as years_ago,
         sum(amount) as cost
     from mart_spend_unshared
     where winning

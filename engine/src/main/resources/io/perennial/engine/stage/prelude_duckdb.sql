@@ -1,5 +1,6 @@
 -- Functions that differ between engines, and rules used by several steps, under names that every step may use.
 create or replace temp macro days_between(earlier, later) as date_diff('day', earlier, later);
+create or replace temp macro quotient(dividend, divisor) as dividend // divisor;
 create or replace temp macro month_start(day) as date_trunc('month', day)::date;
 create or replace temp macro month_end(day) as last_day(day);
 create or replace temp macro plus_months(day, months) as (day + to_months(months::integer))::date;
@@ -18,6 +19,7 @@ create or replace temp macro attribute_value(attributes, name) as json_extract_s
 create or replace temp macro in_base(amount, currency, rate) as
     case when currency = base_currency() then amount::decimal(18, 4) else round(amount * rate, 4)::decimal(18, 4) end;
 create or replace temp macro to_minor(amount) as round(amount, minor_digits())::decimal(18, 4);
+create or replace temp macro part_to_minor(amount, numerator, denominator) as round(amount * numerator / denominator, minor_digits())::decimal(18, 4);
 
 -- Score interval for a proportion (Wilson 1927), 95 %.
 create or replace temp macro wilson_low(k, n) as

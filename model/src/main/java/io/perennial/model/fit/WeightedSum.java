@@ -22,30 +22,22 @@ public final class WeightedSum {
 
     /** The {@code width} sums over {@code rows} rows. */
     public static double[] of(int rows, int width, Terms terms) {
-        int chunks = (rows + CHUNK - 1) / CHUNK;
+        return of(rows, CHUNK, width, terms);
+    }
+
+    /** The same with chunks of another size, for rows that each take long. */
+    public static double[] of(int rows, int chunk, int width, Terms terms) {
+        int chunks = (rows + chunk - 1) / chunk;
         double[][] parts = new double[chunks][];
-        IntStream.range(0, chunks).parallel().forEach(chunk -> {
+        IntStream.range(0, chunks).parallel().forEach(i -> {
             double[] sums = new double[width];
-            terms.add(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK), sums);
-            parts[chunk] = sums;
+            terms.add(i * chunk, Math.min(rows, (i + 1) * chunk), sums);
+            parts[i] = sums;
         });
-        double[] total = new double[width];
-        double[] lost = new double[width];
+        CompensatedSum total = new CompensatedSum(width);
         for (double[] part : parts) {
-            for (int k = 0; k < width; k++) {
-                double sum = total[k] + part[k];
-                lost[k] += Math.abs(total[k]) >= Math.abs(part[k])
-                        ? (total[k] - sum) + part[k]
-                        : (part[k] - sum) + total[k];
-                total[k] = sum;
-            }
+            total.add(part);
         }
-        for (int k = 0; k < width; k++) {
-            // an infinite total would turn into NaN by its own correction
-            if (Double.isFinite(total[k])) {
-                total[k] += lost[k];
-            }
-        }
-        return total;
+        return total.value();
     }
 }

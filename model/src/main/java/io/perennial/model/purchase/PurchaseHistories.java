@@ -140,7 +140,7 @@ public final class PurchaseHistories {
     }
 
     /** By frequency, recency, T; equal histories by weight, so that the sum of their weights does not depend on the order given either. */
-    private int compare(int i, int j) {
+    public int compare(int i, int j) {
         if (frequency[i] != frequency[j]) {
             return frequency[i] < frequency[j] ? -1 : 1;
         }
@@ -174,6 +174,16 @@ public final class PurchaseHistories {
                 Arrays.stream(chosen).mapToDouble(this::recency).toArray(),
                 Arrays.stream(chosen).mapToDouble(this::T).toArray(),
                 sample.weights());
+    }
+
+    /** The rows named, in this order. */
+    public PurchaseHistories select(int[] rows) {
+        return new PurchaseHistories(
+                timeUnit,
+                Arrays.stream(rows).map(this::frequency).toArray(),
+                Arrays.stream(rows).mapToDouble(this::recency).toArray(),
+                Arrays.stream(rows).mapToDouble(this::T).toArray(),
+                Arrays.stream(rows).mapToDouble(this::weight).toArray());
     }
 
     private boolean sameHistory(int i, int j) {

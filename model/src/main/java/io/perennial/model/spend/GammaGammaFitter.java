@@ -11,6 +11,7 @@ import io.perennial.model.fit.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** Fits the {@link GammaGamma} by maximum likelihood. */
 public final class GammaGammaFitter {
@@ -35,12 +36,41 @@ public final class GammaGammaFitter {
         SpendHistories rows = histories.canonical();
         GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
         double customers = rows.customers();
-        List<double[]> starts = starts(Math.exp(likelihood.logMeans() / customers));
+        double geometric = Math.exp(likelihood.logMeans() / customers);
+        return fit(likelihood, rows.size(), customers, geometric, diagnoses(rows), rows::sample, options);
+    }
+
+    /** The same for customers in blocks on several machines. */
+    public static Fit<GammaGamma> fit(PartitionedSpend spend, FitOptions options) {
+        return fit(
+                spend.blocks().sum(GammaGamma.NAMES.size(), GammaGammaLikelihood::new),
+                spend.rows(),
+                spend.customers(),
+                Math.exp(spend.logMeans() / spend.customers()),
+                diagnoses(spend.customers(), spend.least(), spend.most()),
+                spend.blocks()::sample,
+                options);
+    }
+
+    private static Fit<GammaGamma> fit(
+            Objective likelihood,
+            int rows,
+            double customers,
+            double geometricMean,
+            List<Diagnosis> diagnoses,
+            IntFunction<SpendHistories> sample,
+            FitOptions options) {
+        List<double[]> starts = starts(geometricMean);
         Fit<GammaGamma> fit = MaximumLikelihood.fit(
-                        problem(rows, likelihood, starts, diagnoses(rows, customers)),
+                        problem(likelihood, rows, customers, starts, diagnoses),
                         wanted -> {
-                            SpendHistories few = rows.sample(wanted);
-                            return problem(few, new GammaGammaLikelihood(few), starts, List.of());
+                            SpendHistories few = sample.apply(wanted);
+                            return problem(
+                                    new GammaGammaLikelihood(few.canonical()),
+                                    few.size(),
+                                    few.customers(),
+                                    starts,
+                                    List.of());
                         },
                         options)
                 .withVariationJudged(0, 1);
@@ -63,17 +93,21 @@ public final class GammaGammaFitter {
         GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
         double customers = rows.customers();
         return problem(
-                rows, likelihood, starts(Math.exp(likelihood.logMeans() / customers)), diagnoses(rows, customers));
+                likelihood,
+                rows.size(),
+                customers,
+                starts(Math.exp(likelihood.logMeans() / customers)),
+                diagnoses(rows));
     }
 
     private static LikelihoodProblem<GammaGamma> problem(
-            SpendHistories rows, Objective likelihood, List<double[]> starts, List<Diagnosis> diagnoses) {
+            Objective likelihood, int rows, double customers, List<double[]> starts, List<Diagnosis> diagnoses) {
         return new LikelihoodProblem<>(
                 likelihood,
                 GammaGamma.NAMES,
                 starts,
-                rows.customers(),
-                rows.size(),
+                customers,
+                rows,
                 diagnoses,
                 p -> GammaGamma.of(p[0], p[1], p[2]));
     }
@@ -86,7 +120,17 @@ public final class GammaGammaFitter {
                 new double[] {30, 10, geometricMean * 10 / 30});
     }
 
-    private static List<Diagnosis> diagnoses(SpendHistories rows, double customers) {
+    private static List<Diagnosis> diagnoses(SpendHistories rows) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            least = Math.min(least, rows.mean(i));
+            most = Math.max(most, rows.mean(i));
+        }
+        return diagnoses(rows.customers(), least, most);
+    }
+
+    private static List<Diagnosis> diagnoses(double customers, double least, double most) {
         List<Diagnosis> found = new ArrayList<>();
         if (customers < FEW) {
             found.add(new Diagnosis(
@@ -97,17 +141,13 @@ public final class GammaGammaFitter {
                             customers,
                             FEW)));
         }
-        boolean equal = true;
-        for (int i = 1; i < rows.size() && equal; i++) {
-            equal = rows.mean(i) == rows.mean(0);
-        }
-        if (equal) {
+        if (least == most) {
             found.add(new Diagnosis(
                     "equal-amounts",
                     String.format(
                             Locale.ROOT,
                             "All customers spend the same, %.2f; how amounts vary cannot be known.",
-                            rows.mean(0))));
+                            least)));
         }
         return found;
     }

@@ -140,7 +140,7 @@ public final class SpendHistories {
     }
 
     /** At most {@code rows} rows that stand for all, see {@link SystematicSample}. */
-    SpendHistories sample(int rows) {
+    public SpendHistories sample(int rows) {
         SystematicSample sample = SystematicSample.of(size(), customers(), this::weight, rows);
         int[] chosen = sample.rows();
         return new SpendHistories(

@@ -27,11 +27,15 @@ public record TotalValue(TotalEstimate transactions, TotalEstimate revenue, Tota
      */
     public static TotalValue of(
             ValueKernel kernel, Customers customers, ParameterUncertainty parameters, double backtestVariance) {
+        return of(kernel.sums(customers), parameters, backtestVariance);
+    }
+
+    /** The same from sums over the customers. */
+    public static TotalValue of(ValueKernel.Sums sums, ParameterUncertainty parameters, double backtestVariance) {
         // negated comparison also rejects NaN
         if (!(backtestVariance >= 0 && backtestVariance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("backtestVariance must be finite and >= 0, was " + backtestVariance);
         }
-        ValueKernel.Sums sums = kernel.sums(customers);
         return new TotalValue(
                 estimate(sums.transactions, sums.transactionVariance, parameters.transactions() + backtestVariance),
                 estimate(sums.revenue, sums.revenueVariance, parameters.revenue() + backtestVariance),

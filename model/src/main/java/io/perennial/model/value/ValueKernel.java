@@ -103,7 +103,7 @@ public final class ValueKernel {
     }
 
     /** Expectations and predictive variances summed over customers, the parameters taken as known. */
-    Sums sums(Customers customers) {
+    public Sums sums(Customers customers) {
         // collected in order and added in order: the same digits whatever the number of processors
         Sums[] parts = chunks(customers.size())
                 .mapToObj(chunk -> sums(customers, chunk * CHUNK, end(customers, chunk)))
@@ -147,14 +147,36 @@ public final class ValueKernel {
         return Math.min(customers.size(), (chunk + 1) * CHUNK);
     }
 
-    /** Sums over customers. */
-    static final class Sums {
+    /** Sums over customers, which add up wherever the customers are. */
+    public static final class Sums {
+        private static final int WIDTH = 6;
+
         double transactions;
         double transactionVariance;
         double revenue;
         double revenueVariance;
         double clv;
         double clvVariance;
+
+        /** Sums as {@link #values()} gives them. */
+        public static Sums of(double[] values) {
+            if (values.length != WIDTH) {
+                throw new IllegalArgumentException("values must be %d, were %d".formatted(WIDTH, values.length));
+            }
+            Sums sums = new Sums();
+            sums.transactions = values[0];
+            sums.transactionVariance = values[1];
+            sums.revenue = values[2];
+            sums.revenueVariance = values[3];
+            sums.clv = values[4];
+            sums.clvVariance = values[5];
+            return sums;
+        }
+
+        /** Transactions, revenue and discounted value, each followed by its variance. */
+        public double[] values() {
+            return new double[] {transactions, transactionVariance, revenue, revenueVariance, clv, clvVariance};
+        }
 
         private void add(Sums other) {
             transactions += other.transactions;
