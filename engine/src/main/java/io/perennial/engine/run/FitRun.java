@@ -49,16 +49,16 @@ public final class FitRun {
 
     /** Runs it; {@code auto} fits every purchase model. */
     public static Result run(SourceRequest source, Analysis analysis, Stages stages) {
-        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        List<PurchaseFamily> families = PurchaseFamily.competing(PurchaseFamily.named(analysis.model()), true);
         try (Observation observation = Observation.open(source, analysis, stages)) {
             Columns c = observation.customers();
             int[] frequency = c.ints("frequency");
             GroupedHistories grouped = observation.grouped();
             List<Fitted> purchases = new ArrayList<>();
             for (PurchaseFamily family : families) {
-                Fit<? extends PurchaseModel> fit =
-                        stages.run("fit " + family.id(), () -> family.fit(grouped.histories()));
-                purchases.add(Fitted.of(family.id(), fit));
+                Fit<? extends PurchaseModel> fit = stages.run(
+                        "fit " + family.id(), () -> family.fit(grouped.histories(), observation::meanLogInterval));
+                purchases.add(Fitted.of(ModelPair.name(family, fit), fit));
             }
             purchases.sort((a, b) ->
                     Double.compare(b.model().logLikelihood(), a.model().logLikelihood()));

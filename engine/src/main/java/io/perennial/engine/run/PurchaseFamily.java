@@ -5,27 +5,37 @@ package io.perennial.engine.run;
 import io.perennial.engine.ClvException;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.gompertz.GammaGompertzNbdFitter;
 import io.perennial.model.purchase.BgNbdFitter;
+import io.perennial.model.purchase.HistoryTotals;
 import io.perennial.model.purchase.MbgNbdFitter;
 import io.perennial.model.purchase.ParetoNbdFitter;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.regular.BgCnbdKFitter;
+import io.perennial.model.regular.MbgCnbdKFitter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
 /** The purchase models a run can fit. */
 public enum PurchaseFamily {
-    BG_NBD("bg-nbd", "BG/NBD"),
-    MBG_NBD("mbg-nbd", "MBG/NBD"),
-    PARETO_NBD("pareto-nbd", "Pareto/NBD");
+    BG_NBD("bg-nbd", "BG/NBD", 4),
+    MBG_NBD("mbg-nbd", "MBG/NBD", 4),
+    PARETO_NBD("pareto-nbd", "Pareto/NBD", 4),
+    GGOMPERTZ_NBD("ggompertz-nbd", "Gamma-Gompertz/NBD", 5),
+    BG_CNBD_K("bg-cnbd-k", "BG/CNBD-k", 5),
+    MBG_CNBD_K("mbg-cnbd-k", "MBG/CNBD-k", 5);
 
     private final String id;
     private final String title;
+    private final int parameters;
 
-    PurchaseFamily(String id, String title) {
+    PurchaseFamily(String id, String title, int parameters) {
         this.id = id;
         this.title = title;
+        this.parameters = parameters;
     }
 
     /** Name on the command line and in files. */
@@ -38,19 +48,42 @@ public enum PurchaseFamily {
         return title;
     }
 
-    public Fit<? extends PurchaseModel> fit(PurchaseHistories histories) {
+    /** What a fit has to find: parameters, and k where there is one. */
+    int parameters() {
+        return parameters;
+    }
+
+    /** Whether customers buy more regularly than at random. */
+    boolean regular() {
+        return this == BG_CNBD_K || this == MBG_CNBD_K;
+    }
+
+    /**
+     * The most likely model of the family.
+     *
+     * @param meanLogInterval mean logarithm of the intervals between purchases, in the time unit of the histories; asked for by regular families alone
+     */
+    public Fit<? extends PurchaseModel> fit(PurchaseHistories histories, DoubleSupplier meanLogInterval) {
         FitOptions options = FitOptions.defaults();
         return switch (this) {
             case BG_NBD -> BgNbdFitter.fit(histories, options);
             case MBG_NBD -> MbgNbdFitter.fit(histories, options);
             case PARETO_NBD -> ParetoNbdFitter.fit(histories, options);
+            case GGOMPERTZ_NBD -> GammaGompertzNbdFitter.fit(histories, options);
+            case BG_CNBD_K -> BgCnbdKFitter.fit(histories, logIntervals(histories, meanLogInterval), options);
+            case MBG_CNBD_K -> MbgCnbdKFitter.fit(histories, logIntervals(histories, meanLogInterval), options);
         };
     }
 
-    /** The family of a name, or all of them for {@code auto}. */
+    private static double logIntervals(PurchaseHistories histories, DoubleSupplier meanLogInterval) {
+        double purchases = HistoryTotals.of(histories).purchases();
+        return purchases == 0 ? 0 : purchases * meanLogInterval.getAsDouble();
+    }
+
+    /** The family of a name, or for {@code auto} those that suit any shop; see {@link #competing}. */
     static List<PurchaseFamily> named(String id) {
         if (id.equals(Analysis.AUTO)) {
-            return List.of(values());
+            return Arrays.stream(values()).filter(family -> !family.regular()).toList();
         }
         return List.of(Arrays.stream(values())
                 .filter(family -> family.id.equals(id))
@@ -63,5 +96,10 @@ public enum PurchaseFamily {
                                         .collect(Collectors.joining(", ")) + ", was "
                                 + id,
                         "Leave --model out to let a backtest choose.")));
+    }
+
+    /** The families that compete: those asked for, and with {@code auto} the regular ones too where purchases come more regularly than at random. */
+    static List<PurchaseFamily> competing(List<PurchaseFamily> asked, boolean tooRegular) {
+        return asked.size() > 1 && tooRegular ? List.of(values()) : asked;
     }
 }

@@ -147,7 +147,7 @@ public record PurchaseValues(
                 pAlive,
                 silence,
                 valuation.totals().clv(),
-                valuation.models().family().id(),
+                valuation.models().purchaseName(),
                 choice.reason(),
                 notices);
     }

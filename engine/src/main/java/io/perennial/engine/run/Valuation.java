@@ -50,8 +50,8 @@ record Valuation(
                         columns.ints("frequency"),
                         columns.doubles("monetary_value"),
                         columns.doubles("mean_amount"));
-        Fit<? extends PurchaseModel> purchase =
-                stages.run("fit purchases", () -> choice.family().fit(grouped.histories()));
+        Fit<? extends PurchaseModel> purchase = stages.run(
+                "fit purchases", () -> choice.family().fit(grouped.histories(), observation::meanLogInterval));
         Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
         double horizon = analysis.horizon().daysAfter(observation.end())
                 / analysis.unit().days();
