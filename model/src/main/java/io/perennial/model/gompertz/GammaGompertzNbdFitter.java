@@ -43,7 +43,7 @@ public final class GammaGompertzNbdFitter {
         List<double[]> starts = starts(pareto.model(), totals);
         Objective objective = new GammaGompertzNbdLikelihood(rows);
         Fit<GammaGompertzNbd> fit = MaximumLikelihood.fit(
-                // of many rows only the way from the Pareto/NBD is followed, once samples have tried both
+                // on many rows one way is followed, once samples have tried both
                 problem(
                         rows,
                         objective,
@@ -86,13 +86,15 @@ public final class GammaGompertzNbdFitter {
                 p -> GammaGompertzNbd.of(rows.timeUnit(), p));
     }
 
-    /** The Pareto/NBD with customers who age by a fifth of an e-fold in the mean time seen, and by one whole: from there likelihoods rise one way or the other. */
+    /**
+     * Purchase rates of the Pareto/NBD with ordinary ageing, then the Pareto/NBD itself with hardly any: climbing from there, one can end where all customers age alike and
+     * miss the higher maximum where they do not.
+     */
     private static List<double[]> starts(ParetoNbd pareto, HistoryTotals totals) {
         double seen = totals.observed() > 0 ? totals.observed() / totals.customers() : totals.year();
         double slow = 0.2 / seen;
-        double fast = 1 / seen;
         return List.of(
-                new double[] {pareto.r(), pareto.alpha(), slow, pareto.s(), pareto.beta() * slow},
-                new double[] {pareto.r(), pareto.alpha(), fast, 0.5 * pareto.s(), pareto.beta() * fast});
+                new double[] {pareto.r(), pareto.alpha(), 0.5 / seen, 0.6, 0.3},
+                new double[] {pareto.r(), pareto.alpha(), slow, pareto.s(), pareto.beta() * slow});
     }
 }
