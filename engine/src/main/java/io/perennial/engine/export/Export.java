@@ -56,7 +56,11 @@ public final class Export {
         return new Export(ledger.connection(), target, byteOrderMark);
     }
 
-    /** The scores of a run. @param asOf empty: of the latest day that was scored */
+    /**
+     * The scores of a run.
+     *
+     * @param asOf empty: of the latest day that was scored
+     */
     public Result scores(Optional<LocalDate> asOf, Knowledge knowledge) {
         String table = Store.of(connection).schema() + ".score";
         String known = knowledge.label();
