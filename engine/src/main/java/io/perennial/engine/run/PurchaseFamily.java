@@ -124,8 +124,7 @@ public enum PurchaseFamily {
     /** The same among the families that can be fitted to histories on several machines. */
     static List<PurchaseFamily> distributed(String id) {
         return named(
-                id,
-                Arrays.stream(values()).filter(PurchaseFamily::distributed).toList());
+                id, Arrays.stream(values()).filter(PurchaseFamily::distributed).toList());
     }
 
     private static List<PurchaseFamily> named(String id, List<PurchaseFamily> families) {
@@ -145,7 +144,8 @@ public enum PurchaseFamily {
 
     /** The families that compete: those asked for, but with {@code auto} the regular ones only where purchases come more regularly than at random. */
     static List<PurchaseFamily> competing(List<PurchaseFamily> asked, BooleanSupplier tooRegular) {
-        boolean all = asked.size() == 1 || asked.stream().noneMatch(PurchaseFamily::regular) || tooRegular.getAsBoolean();
+        boolean all =
+                asked.size() == 1 || asked.stream().noneMatch(PurchaseFamily::regular) || tooRegular.getAsBoolean();
         return all ? asked : asked.stream().filter(family -> !family.regular()).toList();
     }
 }

@@ -17,6 +17,7 @@ import io.perennial.model.economics.Basis;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class MistakesGoldenTest {
                 .orElseThrow();
     }
 
-    private void spend(String id, String kind, String customer, String amount) {
+    private void spend(String id, String kind, @Nullable String customer, String amount) {
         facts.add(
                 FactTable.SPEND,
                 "spend_id",
