@@ -4,6 +4,8 @@ package io.perennial.benchmarks;
 
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.gompertz.GammaGompertzNbd;
+import io.perennial.model.gompertz.GammaGompertzNbdFitter;
 import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.BgNbdFitter;
 import io.perennial.model.purchase.MbgNbd;
@@ -60,6 +62,11 @@ public class FitBenchmark {
     @Benchmark
     public Fit<ParetoNbd> paretoNbd() {
         return ParetoNbdFitter.fit(histories, FitOptions.defaults());
+    }
+
+    @Benchmark
+    public Fit<GammaGompertzNbd> gammaGompertzNbd() {
+        return GammaGompertzNbdFitter.fit(histories, FitOptions.defaults());
     }
 
     @Benchmark

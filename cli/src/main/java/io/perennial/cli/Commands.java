@@ -23,6 +23,7 @@ final class Commands {
             new Entry("Facts", "import", ImportCommand::new),
             new Entry("Company", "run", RunCommand::new),
             new Entry("Company", "metrics", MetricsCommand::new),
+            new Entry("Company", "trend", TrendCommand::new),
             new Entry("Lifetime value", "score", ScoreCommand::new),
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),

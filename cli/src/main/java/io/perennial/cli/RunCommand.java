@@ -15,6 +15,7 @@ import io.perennial.engine.lifetime.TrackRecord;
 import io.perennial.engine.mistake.Mistake;
 import io.perennial.engine.mistake.MistakeResult;
 import io.perennial.engine.mistake.Mistakes;
+import io.perennial.engine.refresh.Refresh;
 import io.perennial.engine.run.Horizon;
 import io.perennial.engine.run.Stages;
 import io.perennial.engine.segment.ScoredWorld;
@@ -54,10 +55,22 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
     private record Answer(
             LifetimeResult scores,
+            List<Made> tables,
             List<TrackRecord.Row> trackRecord,
             List<Mistake> mistakes,
             List<Notice> warnings,
             List<Stages.Timing> timings) {}
+
+    /** How much of a derived table was made: all, changed_customers, nothing. */
+    private record Made(String table, String made, long rows, double seconds) {
+        static Made of(Refresh.Outcome outcome) {
+            return new Made(
+                    outcome.table(),
+                    outcome.extent().name().toLowerCase(Locale.ROOT),
+                    outcome.rows(),
+                    outcome.time().toNanos() / 1e9);
+        }
+    }
 
     private final Console console;
 
@@ -140,7 +153,12 @@ final class RunCommand implements Callable<Integer> {
         console.endProgress();
         if (console.json()) {
             console.result(new Answer(
-                    result.scores(), result.trackRecord(), mistakes.mistakes(), result.warnings(), stages.timings()));
+                    result.scores(),
+                    result.tables().stream().map(Made::of).toList(),
+                    result.trackRecord(),
+                    mistakes.mistakes(),
+                    result.warnings(),
+                    stages.timings()));
         } else {
             result.warnings().forEach(console::warning);
             result.scores().warnings().forEach(console::warning);
@@ -233,6 +251,23 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         printRecord(to, result);
+        if (console.verbose()) {
+            printTables(to, result);
+        }
+    }
+
+    private static void printTables(PrintWriter to, LifetimeRun.Result result) {
+        to.println();
+        TextTable table = new TextTable(
+                Column.text("table"), Column.text("made"), Column.figure("rows"), Column.figure("seconds"));
+        result.tables().stream()
+                .map(Made::of)
+                .forEach(made -> table.row(
+                        made.table(),
+                        made.made().replace('_', ' '),
+                        Format.count(made.rows()),
+                        Format.number(made.seconds(), 2)));
+        table.print(to);
     }
 
     private void printRecord(PrintWriter to, LifetimeRun.Result result) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  clv score orders.csv",
             "  clv score orders.csv --until 2024-12-31 --margin 0.40 --discount 0.10 --out scores.csv --report report.html",
+            "  clv score orders.csv --covariates customers.csv --purchase-covariates channel,age --dropout-covariates channel",
             "  clv score sales.xlsx --customer Client --date Day --amount Total --horizon 90days",
             "  clv score jdbc:postgresql://host/shop --query \"select customer_id, placed_at, total from orders\""
         })
@@ -42,6 +43,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Mixin
     private OrderOptions orders = new OrderOptions();
+
+    @Mixin
+    private CovariateColumns covariates = new CovariateColumns();
 
     @Mixin
     private GateOptions gate = new GateOptions();
@@ -72,6 +76,7 @@ final class ScoreCommand implements Callable<Integer> {
                 new ScoreRequest(
                         orders.source(LocalDate.now(ZoneOffset.UTC)),
                         orders.analysis(),
+                        covariates.request(),
                         gate.thresholds(),
                         out,
                         report,

@@ -36,17 +36,17 @@ final class AccountForecaster {
     }
 
     /** Adds one part per account with contracts in force, and one per open deal. */
-    static StreamForecast run(Connection ledger, Outlook outlook, Parts parts) {
+    static StreamForecast run(Connection ledger, Outlook outlook, Learnt given, Parts parts) {
         Columns contracts = Columns.query(
                 ledger, "select * from life_account order by customer, ends_in, starts_in, value, daily, term_days");
         OpenDeals deals = new OpenDeals(Columns.query(
                 ledger, "select * from life_pipeline order by customer, starts_in, days, value, probability"));
         if (contracts.rows() + deals.size() == 0) {
-            return new StreamForecast(Sums.NOTHING, "", List.of(), List.of());
+            return StreamForecast.NOTHING;
         }
-        AccountHabits habits = AccountHabits.of(ledger, deals.sellsMore());
+        AccountHabits habits = given.accounts().orElseGet(() -> AccountHabits.of(ledger, deals.sellsMore()));
         TotalEstimate total = new AccountForecaster(outlook, habits).forecast(contracts, deals, parts);
-        return new StreamForecast(total, "beta-binomial", habits.grounds(), List.of());
+        return new StreamForecast(total, "beta-binomial", habits.grounds(), List.of(), Learnt.of(habits));
     }
 
     private TotalEstimate forecast(Columns contracts, OpenDeals deals, Parts parts) {
@@ -121,7 +121,8 @@ final class AccountForecaster {
                 Math.max(low, high),
                 p * paid(deals.value(d), start, days, billing, outlook.capDays(), true),
                 0,
-                1);
+                1,
+                deals.value(d) / days);
     }
 
     /** The contracts of one customer, rows from (inclusive) to (exclusive). */
@@ -164,7 +165,8 @@ final class AccountForecaster {
                     high + UPPER_10_PERCENT * uneven * Math.abs(high),
                     more * chain(outlook.capDays(), true, deals, deal).expected(),
                     1,
-                    risk(deals, deal));
+                    risk(deals, deal),
+                    daily);
             return new Valued(
                     part,
                     more * more * value.variance() + part.value() * part.value() * uneven * uneven,

@@ -196,7 +196,8 @@ final class CurveValues {
                     certainty > TAIL ? values.high80()[k] : 0,
                     certainty * lifetime,
                     1,
-                    1 - certainty * stays);
+                    1 - certainty * stays,
+                    all.mrr()[row]);
         }
     }
 }

@@ -45,22 +45,36 @@ public final class Lifetime {
      * Scores all customers of a world whose staged tables and marts are there ({@link io.perennial.engine.stage.Staging#look}), and keeps the scores beside those of other days.
      */
     public static LifetimeResult score(Connection ledger, World world, LifetimeTerms terms, Stages stages) {
-        Forecast forecast = forecast(ledger, world, terms, stages);
+        Forecast forecast = forecast(ledger, world, terms, Learnt.NOTHING, stages);
         return stages.run("scores", () -> new ScoreWriter(ledger, world, terms, forecast).write());
     }
 
+    /**
+     * Scores all customers as {@link #score} does, resting on what another day learnt where that is given, and leaves the scores in the temporary tables {@code life_score},
+     * {@code life_score_stream} and {@code life_part} only.
+     */
+    public static Tried tried(Connection ledger, World world, LifetimeTerms terms, Learnt given, Stages stages) {
+        Forecast forecast = forecast(ledger, world, terms, given, stages);
+        return new Tried(
+                stages.run("scores", () -> new ScoreWriter(ledger, world, terms, forecast).make()), forecast.learnt());
+    }
+
+    /** Scores that are not kept, and what they rest on. */
+    public record Tried(LifetimeResult scores, Learnt learnt) {}
+
     /** Fills {@code life_part} and the tables it is made of. */
-    static Forecast forecast(Connection ledger, World world, LifetimeTerms terms, Stages stages) {
+    static Forecast forecast(Connection ledger, World world, LifetimeTerms terms, Learnt given, Stages stages) {
         stages.run("sort money", () -> {
             SqlText.run(ledger, "prelude", SqlText.of(Lifetime.class, "prelude_duckdb"));
             STEPS.forEach(step -> make(ledger, step));
         });
         Outlook outlook = Outlook.of(terms, world.asOf());
         try (Parts parts = Parts.open(ledger)) {
-            StreamForecast purchases = PurchaseForecaster.run(ledger, world, terms, parts, stages);
+            StreamForecast purchases = PurchaseForecaster.run(ledger, world, terms, given, parts, stages);
             StreamForecast subscriptions =
-                    stages.run("subscriptions", () -> SubscriptionForecaster.run(ledger, terms, outlook, parts));
-            StreamForecast contracts = stages.run("contracts", () -> AccountForecaster.run(ledger, outlook, parts));
+                    stages.run("subscriptions", () -> SubscriptionForecaster.run(ledger, terms, outlook, given, parts));
+            StreamForecast contracts =
+                    stages.run("contracts", () -> AccountForecaster.run(ledger, outlook, given, parts));
             return new Forecast(purchases, subscriptions, contracts);
         }
     }
@@ -84,6 +98,10 @@ public final class Lifetime {
             };
         }
 
+        Learnt learnt() {
+            return purchases.learnt().or(subscriptions.learnt()).or(contracts.learnt());
+        }
+
         List<Notice> notices() {
             List<Notice> notices = new ArrayList<>(purchases.notices());
             notices.addAll(subscriptions.notices());
@@ -92,8 +110,8 @@ public final class Lifetime {
         }
     }
 
-    /** The basis asked for, or the one the costs on record allow. */
-    static Basis basis(Connection ledger, LifetimeTerms terms, List<Notice> notices) {
+    /** The basis asked for, or the one the costs on record allow; says in the notices what that means. */
+    public static Basis basis(Connection ledger, LifetimeTerms terms, List<Notice> notices) {
         Columns costs = Columns.query(
                 ledger,
                 "select coalesce(sum(unknown_costs), 0)::double as unknown, count(*) filter (where cost_of_goods <> 0)::double as known from mart_customer");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code clv run}: refresh the derived tables, then score everybody. A run for a day before the last fact leaves the derived tables of the store as they are and looks
@@ -22,12 +23,14 @@ import java.util.List;
 public final class LifetimeRun {
     /**
      * @param scores of the day
+     * @param tables derived tables, in the order in which they were looked at, and how much of each was made; empty when the run looked back beside the store
      * @param trackRecord last year's forecast beside what came; empty when it was not asked for
      * @param warnings of the derived tables
      * @param timings in seconds
      */
     public record Result(
             LifetimeResult scores,
+            List<Refresh.Outcome> tables,
             List<TrackRecord.Row> trackRecord,
             List<Notice> warnings,
             List<Stages.Timing> timings) {}
@@ -60,19 +63,24 @@ public final class LifetimeRun {
                             "Nothing has happened in " + request.store(),
                             "Fill it with clv import FILE, or clv demo."));
             World world = world(request, ledger, lastDay);
-            List<Notice> warnings = stages.run("refresh", () -> {
+            Optional<Refresh.Result> refresh = stages.run("refresh", () -> {
                 if (world.asOf().isBefore(lastDay)) {
                     Derived.open(ledger, world, Steps.ALL);
-                    return List.of();
+                    return Optional.empty();
                 }
-                return Refresh.run(ledger, world, Steps.ALL, table -> {}).warnings();
+                return Optional.of(Refresh.run(ledger, world, Steps.ALL, table -> {}));
             });
             LifetimeResult scores = Lifetime.score(ledger.connection(), world, request.terms(), stages);
             List<TrackRecord.Row> record = request.trackRecord()
                     ? TrackRecord.of(ledger.connection(), world, request.terms(), stages)
                     : List.of();
             last.run(ledger.connection(), world);
-            return new Result(scores, record, warnings, stages.timings());
+            return new Result(
+                    scores,
+                    refresh.map(Refresh.Result::steps).orElse(List.of()),
+                    record,
+                    refresh.map(Refresh.Result::warnings).orElse(List.of()),
+                    stages.timings());
         }
     }
 

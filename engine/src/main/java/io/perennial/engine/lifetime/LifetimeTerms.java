@@ -76,7 +76,7 @@ public record LifetimeTerms(
     }
 
     /** Length in months, a whole number where the horizon is written in months or years. */
-    static double months(Horizon horizon, LocalDate asOf) {
+    public static double months(Horizon horizon, LocalDate asOf) {
         return switch (horizon.unit()) {
             case MONTHS -> horizon.amount();
             case YEARS -> 12.0 * horizon.amount();

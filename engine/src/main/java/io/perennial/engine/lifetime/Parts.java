@@ -22,7 +22,7 @@ final class Parts implements AutoCloseable {
         SqlText.run(connection, "life_part", """
                 create or replace temp table life_part (
                     customer integer, relationship integer, expected_revenue double, value double, low double, high double, lifetime double,
-                    p_alive double, risk double)
+                    p_alive double, risk double, each double)
                 """);
         try {
             return new Parts(connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "life_part"));
@@ -43,6 +43,7 @@ final class Parts implements AutoCloseable {
                     .append(part.lifetime())
                     .append(part.pAlive())
                     .append(part.risk())
+                    .append(part.each())
                     .endRow();
         } catch (SQLException e) {
             throw SqlText.failure("life_part", e);
@@ -59,6 +60,7 @@ final class Parts implements AutoCloseable {
      * @param lifetime within the cap, discounted
      * @param pAlive probability that it still goes on
      * @param risk probability that it ends, or that nothing is bought, within {@link Lifetime#RISK_DAYS}
+     * @param each its price: expected amount of a purchase, recurring revenue of a month, contract value of a day; 0 where there is none
      */
     record Part(
             double expectedRevenue,
@@ -67,7 +69,8 @@ final class Parts implements AutoCloseable {
             double high,
             double lifetime,
             double pAlive,
-            double risk) {}
+            double risk,
+            double each) {}
 
     @Override
     public void close() {

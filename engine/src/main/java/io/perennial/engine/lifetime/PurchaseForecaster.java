@@ -23,7 +23,8 @@ final class PurchaseForecaster {
     private PurchaseForecaster() {}
 
     /** Adds one part per customer with a purchase that stood. */
-    static StreamForecast run(Connection ledger, World world, LifetimeTerms terms, Parts parts, Stages stages) {
+    static StreamForecast run(
+            Connection ledger, World world, LifetimeTerms terms, Learnt given, Parts parts, Stages stages) {
         SqlText.run(ledger, PLACE, "attach ':memory:' as " + PLACE);
         try {
             String lines = PLACE + ".order_line";
@@ -40,7 +41,7 @@ final class PurchaseForecaster {
             LocalDate first = span.first;
             LocalDate last = span.last;
             if (first == null || last == null) {
-                return new StreamForecast(Sums.NOTHING, "", List.of(), List.of());
+                return StreamForecast.NOTHING;
             }
             PurchaseValues values = PurchaseValues.of(
                     beside(ledger),
@@ -51,9 +52,15 @@ final class PurchaseForecaster {
                     terms.analysis(world.asOf()),
                     terms.cap(),
                     Lifetime.RISK_DAYS,
+                    given.purchases(),
                     stages);
             add(values, parts);
-            return new StreamForecast(values.total(), values.model(), List.of(values.choice()), values.notices());
+            return new StreamForecast(
+                    values.total(),
+                    values.model(),
+                    List.of(values.choice()),
+                    values.notices(),
+                    Learnt.of(values.learnt()));
         } finally {
             SqlText.run(ledger, PLACE, "detach " + PLACE);
         }
@@ -81,7 +88,8 @@ final class PurchaseForecaster {
                             values.high()[i],
                             values.lifetime()[i],
                             values.pAlive()[i],
-                            values.silence()[i]));
+                            values.silence()[i],
+                            values.expectedSpend()[i]));
         }
     }
 

@@ -20,10 +20,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How subscriptions renew: one model per billing interval, or one per plan of it where the data tell plans apart.
@@ -41,6 +43,7 @@ final class RenewalCurves {
     private final List<Curve> curves = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final Map<Integer, Curve> ofGroup = new LinkedHashMap<>();
+    private final Map<Integer, Group> groups = new LinkedHashMap<>();
 
     private RenewalCurves() {}
 
@@ -63,6 +66,28 @@ final class RenewalCurves {
                 "select plan_group, entry, periods, ended, customers from life_renewal order by plan_group, entry, periods, ended");
         byInterval.forEach((interval, groups) -> curves.fit(interval, groups, rows));
         return curves;
+    }
+
+    /** The same groups with the curves another day had for their plans; a plan it did not know gets one of its interval, and an interval it did not know keeps its own. */
+    RenewalCurves replacedBy(RenewalCurves other) {
+        RenewalCurves replaced = new RenewalCurves();
+        groups.forEach((number, group) -> {
+            Curve curve = other.known(group).orElseGet(() -> of(number));
+            replaced.groups.put(number, group);
+            replaced.ofGroup.put(number, curve);
+            if (!replaced.curves.contains(curve)) {
+                replaced.curves.add(curve);
+            }
+        });
+        return replaced;
+    }
+
+    private Optional<Curve> known(Group wanted) {
+        return groups.values().stream()
+                .filter(group -> group.interval.equals(wanted.interval))
+                .sorted(Comparator.comparing(group -> !group.plan.equals(wanted.plan)))
+                .findFirst()
+                .map(group -> of(group.number));
     }
 
     List<Curve> curves() {
@@ -117,7 +142,10 @@ final class RenewalCurves {
 
     private void add(Curve curve, List<Group> groups, String of) {
         curves.add(curve);
-        groups.forEach(group -> ofGroup.put(group.number, curve));
+        groups.forEach(group -> {
+            this.groups.put(group.number, group);
+            ofGroup.put(group.number, curve);
+        });
         for (Diagnosis diagnosis : curve.fit.diagnoses()) {
             notices.add(new Notice(
                     "subscription-" + diagnosis.code(),

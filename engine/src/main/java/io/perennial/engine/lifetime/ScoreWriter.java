@@ -39,15 +39,22 @@ final class ScoreWriter {
         return knowledge == Knowledge.RESTATED ? "restated" : "known_then";
     }
 
+    /** Makes the scores and keeps them. */
     LifetimeResult write() {
+        LifetimeResult result = make();
+        Store store = Store.of(ledger);
+        store.replace(ledger, "score_stream", "select * from life_score_stream", WORLD);
+        store.replace(ledger, "score", "select *, %s as tier from life_score".formatted(tier()), WORLD);
+        return result;
+    }
+
+    /** Makes the scores. */
+    LifetimeResult make() {
         functions();
         Lifetime.make(ledger, "life_factor");
         Lifetime.make(ledger, "life_stream");
         Lifetime.make(ledger, "life_score_stream");
         Lifetime.make(ledger, "life_score");
-        Store store = Store.of(ledger);
-        store.replace(ledger, "score_stream", "select * from life_score_stream", WORLD);
-        store.replace(ledger, "score", "select *, %s as tier from life_score".formatted(tier()), WORLD);
         return result();
     }
 

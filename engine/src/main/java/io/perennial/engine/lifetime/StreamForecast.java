@@ -13,5 +13,9 @@ import java.util.List;
  * @param model in words; empty when there is nobody to forecast
  * @param grounds what the forecast rests on, in sentences
  * @param notices what a reader should know
+ * @param learnt what it rests on, to be used again
  */
-record StreamForecast(TotalEstimate total, String model, List<String> grounds, List<Notice> notices) {}
+record StreamForecast(TotalEstimate total, String model, List<String> grounds, List<Notice> notices, Learnt learnt) {
+    /** There is nobody to forecast. */
+    static final StreamForecast NOTHING = new StreamForecast(Sums.NOTHING, "", List.of(), List.of(), Learnt.NOTHING);
+}

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,22 +37,24 @@ final class SubscriptionForecaster {
     }
 
     /** Adds one part per subscription that is in force or in a trial. */
-    static StreamForecast run(Connection ledger, LifetimeTerms terms, Outlook outlook, Parts parts) {
-        return new SubscriptionForecaster(outlook, terms).forecast(ledger, parts);
+    static StreamForecast run(Connection ledger, LifetimeTerms terms, Outlook outlook, Learnt given, Parts parts) {
+        return new SubscriptionForecaster(outlook, terms).forecast(ledger, given.subscribers(), parts);
     }
 
-    private StreamForecast forecast(Connection ledger, Parts parts) {
+    private StreamForecast forecast(Connection ledger, Optional<SubscriberHabits> given, Parts parts) {
         Columns columns = Columns.query(ledger, """
                 select s.customer, g.plan_group, s.mrr, s.age, s.status, s.next_days
                 from life_subscriber s join life_group g on g.interval_name = s.interval_name and g.plan = s.plan
                 order by g.plan_group, s.customer, s.age, s.mrr, s.next_days, s.status
                 """);
         if (columns.rows() == 0) {
-            return new StreamForecast(Sums.NOTHING, "", List.of(), List.of());
+            return StreamForecast.NOTHING;
         }
-        RenewalCurves curves = RenewalCurves.fit(ledger);
-        Subscribers subscribers = subscribers(ledger, columns);
-        Map<String, Growth> growth = growth(ledger);
+        RenewalCurves fitted = RenewalCurves.fit(ledger);
+        RenewalCurves curves = given.map(g -> fitted.replacedBy(g.curves())).orElse(fitted);
+        double[] back = given.map(SubscriberHabits::back).orElseGet(() -> back(ledger));
+        Subscribers subscribers = subscribers(columns, back);
+        Map<String, Growth> growth = given.map(SubscriberHabits::growth).orElseGet(() -> growth(ledger));
         Map<RenewalCurves.Curve, List<Integer>> rowsOf = new LinkedHashMap<>();
         int[] group = columns.ints("plan_group");
         for (int i = 0; i < group.length; i++) {
@@ -75,19 +78,24 @@ final class SubscriptionForecaster {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("/"));
-        return new StreamForecast(total, model, grounds, curves.notices());
+        return new StreamForecast(
+                total, model, grounds, curves.notices(), Learnt.of(new SubscriberHabits(curves, growth, back)));
     }
 
-    private Subscribers subscribers(Connection ledger, Columns columns) {
+    private static double[] back(Connection ledger) {
         double[] back = {1, 0.5, 0.5, 0.5};
         Columns ends = Columns.query(ledger, "select status, returned, gone from life_return");
-        int[] status = columns.ints("status");
         for (int i = 0; i < ends.rows(); i++) {
             double returned = ends.doubles("returned")[i];
             double gone = ends.doubles("gone")[i];
             // one of each beforehand: half come back while nothing is known
             back[ends.ints("status")[i]] = (returned + 1) / (returned + gone + 2);
         }
+        return back;
+    }
+
+    private Subscribers subscribers(Columns columns, double[] back) {
+        int[] status = columns.ints("status");
         for (int s = 1; s < STATUS.length; s++) {
             int which = s;
             long affected = Arrays.stream(status).filter(each -> each == which).count();

@@ -85,7 +85,7 @@ public final class TrackRecord {
                                 .filter(step -> STAGED.contains(step.table()))
                                 .toList());
             });
-            Forecast forecast = Lifetime.forecast(past, then, revenue, stages);
+            Forecast forecast = Lifetime.forecast(past, then, revenue, Learnt.NOTHING, stages);
             return kept(past, store, rows(past, then, world.asOf(), forecast), world);
         } catch (SQLException e) {
             throw SqlText.failure(PAST, e);

@@ -38,10 +38,13 @@ public final class MetricRun {
     private final LocalDate first;
 
     MetricRun(Ledger ledger, MetricRequest request) {
-        this.connection = ledger.connection();
+        this(opened(ledger, request), request);
+    }
+
+    private MetricRun(Connection connection, MetricRequest request) {
+        this.connection = connection;
         this.request = request;
-        Derived.open(ledger, request.world(), Steps.ALL);
-        this.first = request.first(firstDay());
+        this.first = request.from().orElseGet(() -> request.first(firstDay()));
         prepare();
     }
 
@@ -50,10 +53,20 @@ public final class MetricRun {
         return new MetricRun(ledger, request).answer();
     }
 
+    /** The rows of a metric over derived tables that the connection sees already; they must be those of the request's world. */
+    public static List<MetricResult.Row> figures(Connection connection, MetricRequest request) {
+        return new MetricRun(connection, request).read();
+    }
+
     /** The ledger rows behind it, at most {@code limit}. */
     public static FactRows rows(Ledger ledger, MetricRequest request, int limit) {
         MetricRun run = new MetricRun(ledger, request);
         return FactRows.read(run.connection, request, run.first, limit);
+    }
+
+    private static Connection opened(Ledger ledger, MetricRequest request) {
+        Derived.open(ledger, request.world(), Steps.ALL);
+        return ledger.connection();
     }
 
     private LocalDate firstDay() {

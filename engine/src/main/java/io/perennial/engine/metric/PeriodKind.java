@@ -54,7 +54,7 @@ public enum PeriodKind {
     }
 
     /** The periods from the one of the first day to the one of the last; only {@link #ALL} begins and ends on these days themselves. */
-    List<Period> between(LocalDate first, LocalDate last, LocalDate asOf) {
+    public List<Period> between(LocalDate first, LocalDate last, LocalDate asOf) {
         if (this == ALL) {
             return List.of(new Period("all", first, last, monthsOf(first, last), false));
         }
@@ -99,5 +99,5 @@ public enum PeriodKind {
      * @param months how many months it covers
      * @param unfinished whether the day from which one looks lies before its end
      */
-    record Period(String name, LocalDate firstDay, LocalDate lastDay, int months, boolean unfinished) {}
+    public record Period(String name, LocalDate firstDay, LocalDate lastDay, int months, boolean unfinished) {}
 }

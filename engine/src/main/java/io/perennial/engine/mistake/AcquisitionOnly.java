@@ -35,8 +35,7 @@ final class AcquisitionOnly {
         }
         double lifetime = whole.lifetime().mean();
         double cac = whole.cac().orNaN();
-        double revenue = whole.profitAndLoss().revenue().doubleValue();
-        double margin = revenue == 0 ? 1 : whole.profitAndLoss().grossProfit().doubleValue() / revenue;
+        double margin = situation.margin(whole);
         // one percent of the price is all profit; one percent of the stay and of the margin bring one percent of the
         // value
         double price = margin > 0 ? 0.01 * lifetime / margin : 0.01 * lifetime;

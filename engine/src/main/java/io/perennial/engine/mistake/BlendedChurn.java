@@ -8,11 +8,13 @@ import io.perennial.engine.segment.Segment;
 import io.perennial.engine.segment.SegmentRequest;
 import io.perennial.engine.segment.SegmentResult;
 import io.perennial.engine.segment.Segments;
+import io.perennial.engine.stage.SqlText;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.economics.SubscriptionValue;
 import io.perennial.model.economics.SubscriptionValue.Convention;
 import io.perennial.model.survival.LogRank;
 import io.perennial.model.survival.SurvivalTimes;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ final class BlendedChurn {
     /** 97.5th percentile of the normal distribution. */
     private static final double Z = 1.959964;
 
-    /** Rows of a churn step: weight customers of a segment stayed so many months and then left or not. */
+    /** A row of {@code churn_segments}: weight customers of a segment stayed so many months and then left or not. */
     private record Stay(String key, double months, boolean ended, double weight, double paying, double monthly) {}
 
     /** A segment's rate. */
@@ -77,13 +79,15 @@ final class BlendedChurn {
         Mistake.Builder mistake = Mistake.of("D-2", "Ignoring that churn differs between segments");
         // every customer is scored by the model of his own kind and history
         mistake.inScores(false);
-        boolean subscribed = !stays(situation, "channel", "churn_subscribers").isEmpty();
-        String step = subscribed ? "churn_subscribers" : "churn_buyers";
+        boolean subscribed = look(situation, "churn_subscribers") > 0;
+        if (!subscribed) {
+            look(situation, "churn_buyers");
+        }
         List<Trial> trials = new ArrayList<>();
         for (Map.Entry<String, SegmentResult> entry : situation.comparisons().entrySet()) {
-            List<Stay> stays = stays(situation, entry.getKey(), step);
+            List<Stay> stays = stays(situation, entry.getKey());
             if (stays.stream().map(Stay::key).distinct().count() > 1) {
-                trials.add(trial(entry, stays));
+                trials.add(trial(situation, entry, stays));
             }
         }
         if (trials.isEmpty()) {
@@ -106,12 +110,23 @@ final class BlendedChurn {
         return Math.min(1, trial.test.test().pValue() * trials.size());
     }
 
-    private static List<Stay> stays(Situation situation, String dimension, String step) {
+    /** Makes {@code churn_stay}, a row per customer, and counts it. */
+    private static long look(Situation situation, String step) {
+        Connection connection = situation.world().connection();
+        SqlText.run(
+                connection,
+                step,
+                "create or replace temp table churn_stay as\n" + SqlText.of(BlendedChurn.class, step));
+        return Rows.query(connection, step, "select count(*) from churn_stay", row -> row.getLong(1))
+                .get(0);
+    }
+
+    private static List<Stay> stays(Situation situation, String dimension) {
         Segments.divide(situation.world(), SegmentRequest.by(dimension));
         return Rows.of(
                 situation.world().connection(),
                 BlendedChurn.class,
-                step,
+                "churn_segments",
                 row -> new Stay(
                         Segments.name(Rows.text(row, "key")),
                         row.getDouble("months"),
@@ -121,7 +136,7 @@ final class BlendedChurn {
                         row.getDouble("mrr")));
     }
 
-    private static Trial trial(Map.Entry<String, SegmentResult> comparison, List<Stay> stays) {
+    private static Trial trial(Situation situation, Map.Entry<String, SegmentResult> comparison, List<Stay> stays) {
         Map<String, Rate> rates = new LinkedHashMap<>();
         Rate blended = new Rate();
         stays.forEach(stay -> {
@@ -131,15 +146,10 @@ final class BlendedChurn {
         double apart = 0;
         for (Segment segment : comparison.getValue().segments()) {
             Rate rate = rates.get(segment.name());
-            apart += rate == null ? 0 : rate.value(margin(segment));
+            apart += rate == null ? 0 : rate.value(situation.margin(segment));
         }
-        double gap = blended.value(margin(comparison.getValue().total())) - apart;
+        double gap = blended.value(situation.margin(comparison.getValue().total())) - apart;
         return new Trial(comparison.getKey(), rates, blended, test(stays, List.copyOf(rates.keySet())), gap);
-    }
-
-    private static double margin(Segment segment) {
-        double revenue = segment.profitAndLoss().revenue().doubleValue();
-        return revenue == 0 ? 0 : segment.profitAndLoss().grossProfit().doubleValue() / revenue;
     }
 
     private static LogRank test(List<Stay> stays, List<String> names) {

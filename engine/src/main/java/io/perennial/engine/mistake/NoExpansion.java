@@ -50,10 +50,7 @@ final class NoExpansion {
         }
         double gross = (moved.churned + moved.contraction) / moved.opening;
         double net = gross - moved.expansion / moved.opening;
-        double revenue = situation.whole().profitAndLoss().revenue().doubleValue();
-        double margin = revenue == 0
-                ? 0
-                : situation.whole().profitAndLoss().grossProfit().doubleValue() / revenue;
+        double margin = situation.margin(situation.whole());
         double without = value(moved.closing * margin, gross);
         double with = value(moved.closing * margin, net);
         double understated = with == 0 ? 0 : 1 - without / with;

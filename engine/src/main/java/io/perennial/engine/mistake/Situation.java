@@ -8,6 +8,7 @@ import io.perennial.engine.segment.Segment;
 import io.perennial.engine.segment.SegmentRequest;
 import io.perennial.engine.segment.SegmentResult;
 import io.perennial.engine.segment.Segments;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,18 @@ record Situation(ScoredWorld world, Map<String, SegmentResult> comparisons, Cost
                 .flatMap(entry -> entry.getValue().segments().stream()
                         .filter(segment -> !segment.small())
                         .map(segment -> Map.entry(entry.getKey(), segment)));
+    }
+
+    /** Share of revenue left after the cost of goods: as it came, else as the settings say, else all of it. */
+    double margin(Segment segment) {
+        double revenue = segment.profitAndLoss().revenue().doubleValue();
+        return revenue == 0
+                ? world.world()
+                        .assumptions()
+                        .grossMargin()
+                        .map(BigDecimal::doubleValue)
+                        .orElse(1.0)
+                : segment.profitAndLoss().grossProfit().doubleValue() / revenue;
     }
 
     String basis() {

@@ -39,9 +39,7 @@ public final class Derived {
                     }
                 }
             }
-            useStore(connection);
-            statement.execute("detach database if exists " + MEMORY);
-            statement.execute("attach ':memory:' as " + MEMORY);
+            fresh(connection);
             Refresh.searchIn(connection, MEMORY + ".main," + store + ".main");
             make(connection, world, steps);
             return true;
@@ -65,6 +63,35 @@ public final class Derived {
                         SqlText.of(Derived.class, "has_made")
                                 .replace("${schema}", SqlText.literal(schema.replace("\"", ""))))
                 .equals("0");
+    }
+
+    /**
+     * Makes the tables of a world that never was in memory beside the store: the connection looks from {@code world}, then {@code otherwise} changes what it sees. The tables
+     * are never taken for those of the world.
+     *
+     * @param otherwise statements that put temporary views or functions in place of those of {@link Staging#look}
+     */
+    public static void imagine(Ledger ledger, World world, List<Step> steps, String otherwise) {
+        Connection connection = ledger.connection();
+        try {
+            String store = fresh(connection);
+            Refresh.searchIn(connection, MEMORY + ".main," + store + ".main");
+            Staging.look(connection, world);
+            SqlText.run(connection, "otherwise", otherwise);
+            Staging.make(connection, steps);
+        } catch (SQLException e) {
+            throw SqlText.failure("derived tables", e);
+        }
+    }
+
+    /** An empty database in memory; returns the quoted name of that of the facts. */
+    private static String fresh(Connection connection) throws SQLException {
+        String store = useStore(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("detach database if exists " + MEMORY);
+            statement.execute("attach ':memory:' as " + MEMORY);
+        }
+        return store;
     }
 
     private static void make(Connection connection, World world, List<Step> steps) throws SQLException {

@@ -3,8 +3,10 @@
 package io.perennial.engine.run;
 
 import io.perennial.model.TimeUnit;
+import io.perennial.model.numeric.RowSort;
 import io.perennial.model.purchase.PurchaseHistories;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Customers with the same history as one weighted row, and for each customer the row it belongs to.
@@ -70,6 +72,34 @@ final class GroupedHistories {
             row[i] = rank[row[i]];
         }
         return new GroupedHistories(PurchaseHistories.of(unit, frequency, recency, observed, weight), row);
+    }
+
+    /** The same customers in rows of their own where they differ by this order; rows of one history stay neighbours. */
+    GroupedHistories split(RowSort.Order finer) {
+        int[] order = RowSort.sorted(
+                row.length, (i, j) -> row[i] != row[j] ? Integer.compare(row[i], row[j]) : finer.compare(i, j));
+        int[] finerRow = new int[row.length];
+        int[] of = new int[row.length];
+        int[] count = new int[row.length];
+        int rows = 0;
+        for (int k = 0; k < order.length; k++) {
+            int i = order[k];
+            if (k == 0 || row[order[k - 1]] != row[i] || finer.compare(order[k - 1], i) != 0) {
+                of[rows++] = row[i];
+            }
+            finerRow[i] = rows - 1;
+            count[rows - 1]++;
+        }
+        PurchaseHistories selected = histories.select(Arrays.copyOf(of, rows));
+        int n = rows;
+        return new GroupedHistories(
+                PurchaseHistories.of(
+                        histories.timeUnit(),
+                        IntStream.range(0, n).map(selected::frequency).toArray(),
+                        IntStream.range(0, n).mapToDouble(selected::recency).toArray(),
+                        IntStream.range(0, n).mapToDouble(selected::T).toArray(),
+                        Arrays.stream(count, 0, n).asDoubleStream().toArray()),
+                finerRow);
     }
 
     private static long pack(int frequency, int recencyDays, int observedDays) {

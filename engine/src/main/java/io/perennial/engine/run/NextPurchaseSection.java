@@ -5,7 +5,6 @@ package io.perennial.engine.run;
 import io.perennial.engine.report.NextPurchases;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.purchase.PurchaseHistories;
-import io.perennial.model.purchase.PurchaseModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,6 @@ final class NextPurchaseSection {
 
     static NextPurchases of(Scored scored) {
         Valuation valuation = scored.valuation();
-        PurchaseModel model = valuation.models().purchase().model();
         PurchaseHistories histories = valuation.grouped().histories();
         double unitDays = histories.timeUnit().days();
         double[] spendOfRow = new double[histories.size()];
@@ -42,7 +40,9 @@ final class NextPurchaseSection {
         double transactionsBefore = 0;
         double spendBefore = 0;
         for (int w = 0; w < WEEKS; w++) {
-            double[] expected = model.forecast(histories, (w + 1) * 7 / unitDays, DiscountRate.NONE)
+            double[] expected = valuation
+                    .purchases()
+                    .forecast((w + 1) * 7 / unitDays, DiscountRate.NONE)
                     .expected();
             double transactions = 0;
             double spend = 0;

@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param model name of the purchase model, empty when nobody bought
  * @param choice why this model, in a sentence or two
  * @param notices what a reader should know
+ * @param expectedSpend expected amount of a purchase
+ * @param learnt what the values rest on, empty when nobody bought
  */
 @SuppressWarnings("ArrayRecordComponent") // columns on a hot path
 public record PurchaseValues(
@@ -47,7 +49,9 @@ public record PurchaseValues(
         TotalEstimate total,
         String model,
         String choice,
-        List<Notice> notices) {
+        List<Notice> notices,
+        double[] expectedSpend,
+        Optional<PurchaseLearning> learnt) {
 
     /**
      * Order lines as {@link OrderReading} describes them, in a schema of their own in which tables may be made.
@@ -60,6 +64,7 @@ public record PurchaseValues(
      * @param analysis with the last day observed; values are revenue
      * @param cap how far {@code lifetime} looks ahead
      * @param silenceDays see {@link #silence}
+     * @param given what another day learnt, to rest on instead of what these lines say
      */
     public static PurchaseValues of(
             Connection orders,
@@ -70,6 +75,7 @@ public record PurchaseValues(
             Analysis analysis,
             Horizon cap,
             int silenceDays,
+            Optional<PurchaseLearning> given,
             Stages stages) {
         OrderReading.Input ledger = new OrderReading.Input("ledger", "", "", "", lines, 0);
         OrderReading reading = new OrderReading(
@@ -93,12 +99,23 @@ public record PurchaseValues(
             }
             GroupedHistories grouped = observation.grouped();
             Sufficiency gate = Checks.gate(observation, Sufficiency.Thresholds.defaults());
-            Optional<Backtested> backtested = gate.sufficient()
-                    ? stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK))
-                    : Optional.empty();
-            Choice choice = ScoreRun.choose(observation, analysis, families, gate, backtested);
+            Choice choice = given.map(PurchaseLearning::choice).orElseGet(() -> {
+                Optional<Backtested> backtested = gate.sufficient()
+                        ? stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK))
+                        : Optional.empty();
+                return ScoreRun.choose(observation, analysis, families, gate, backtested);
+            });
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
-            Valuation valuation = Valuation.of(observation, analysis, grouped, choice, stages);
+            Optional<ModelPair> models = given.flatMap(PurchaseLearning::models);
+            Valuation valuation = models.isEmpty()
+                    ? Valuation.of(observation, analysis, grouped, choice, stages)
+                    : Valuation.of(
+                            observation,
+                            analysis,
+                            new FittedPurchases.Alike(grouped, models.get().purchase()),
+                            choice,
+                            Optional.of(models.get().spend()),
+                            stages);
             return of(observation, analysis, choice, checks, valuation, cap, silenceDays);
         }
     }
@@ -149,7 +166,9 @@ public record PurchaseValues(
                 valuation.totals().clv(),
                 valuation.models().family().id(),
                 choice.reason(),
-                notices);
+                notices,
+                values.expectedSpend(),
+                Optional.of(new PurchaseLearning(choice, Optional.of(valuation.models()))));
     }
 
     private static PurchaseValues nobody(List<Notice> notices) {
@@ -166,6 +185,8 @@ public record PurchaseValues(
                 new TotalEstimate(0, 0, 0, 0, 0),
                 "",
                 "",
-                notices);
+                notices,
+                none,
+                Optional.empty());
     }
 }

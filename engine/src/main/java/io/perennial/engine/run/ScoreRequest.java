@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source where the orders are
  * @param analysis what to compute
+ * @param covariates what else is known of customers; null for nothing
  * @param thresholds of the sufficiency gate
  * @param out file of scores, Parquet or CSV by its ending; null for none
  * @param report file of the HTML report; null for none
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ScoreRequest(
         SourceRequest source,
         Analysis analysis,
+        @Nullable CovariateRequest covariates,
         Sufficiency.Thresholds thresholds,
         @Nullable Path out,
         @Nullable Path report,
@@ -34,6 +36,7 @@ public record ScoreRequest(
         return new ScoreRequest(
                 source,
                 Analysis.defaults(),
+                null,
                 Sufficiency.Thresholds.defaults(),
                 null,
                 null,
@@ -43,14 +46,18 @@ public record ScoreRequest(
     }
 
     public ScoreRequest withAnalysis(Analysis what) {
-        return new ScoreRequest(source, what, thresholds, out, report, quarantine, commandLine, clock);
+        return new ScoreRequest(source, what, covariates, thresholds, out, report, quarantine, commandLine, clock);
     }
 
     public ScoreRequest withOut(Path file) {
-        return new ScoreRequest(source, analysis, thresholds, file, report, quarantine, commandLine, clock);
+        return new ScoreRequest(source, analysis, covariates, thresholds, file, report, quarantine, commandLine, clock);
     }
 
     public ScoreRequest withReport(Path file) {
-        return new ScoreRequest(source, analysis, thresholds, out, file, quarantine, commandLine, clock);
+        return new ScoreRequest(source, analysis, covariates, thresholds, out, file, quarantine, commandLine, clock);
+    }
+
+    public ScoreRequest withCovariates(CovariateRequest known) {
+        return new ScoreRequest(source, analysis, known, thresholds, out, report, quarantine, commandLine, clock);
     }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.attribute.AttributeFile;
 import io.perennial.engine.mart.Mart;
+import io.perennial.model.design.Attributes;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.Sufficiency;
 import java.util.List;
@@ -33,12 +35,27 @@ public final class ScoreRun {
                     stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
             Choice choice = choose(observation, analysis, families, gate, backtested);
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
-            Valuation valuation = Valuation.of(observation, analysis, grouped, choice, stages);
+            Valuation valuation = value(request, observation, choice, stages);
             Scored scored = new Scored(request, observation, backtested, choice, checks, valuation, stages);
             scored.define();
             stages.run("write", () -> files.write(observation.connection(), Mart.scores()));
             return files.finish(scored);
         }
+    }
+
+    private static Valuation value(ScoreRequest request, Observation observation, Choice choice, Stages stages) {
+        Analysis analysis = request.analysis();
+        GroupedHistories grouped = observation.grouped();
+        CovariateRequest covariates = request.covariates();
+        if (covariates == null) {
+            return Valuation.of(observation, analysis, grouped, choice, stages);
+        }
+        Attributes attributes = stages.run(
+                "read covariates",
+                () -> AttributeFile.read(observation.connection(), covariates.file(), covariates.columns()));
+        FittedPurchases purchases = stages.run(
+                "fit purchases", () -> CovariatePurchases.fit(choice.family(), grouped, attributes, covariates));
+        return Valuation.of(observation, analysis, purchases, choice, stages);
     }
 
     static Choice choose(

@@ -6,7 +6,6 @@ import io.perennial.engine.mart.Columns;
 import io.perennial.model.decision.Tiers;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseForecast;
-import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
 import io.perennial.model.value.Calibration;
 import io.perennial.model.value.CustomerValues;
@@ -15,12 +14,13 @@ import io.perennial.model.value.ParameterUncertainty;
 import io.perennial.model.value.TotalValue;
 import io.perennial.model.value.ValueKernel;
 import io.perennial.model.value.ValueOptions;
+import java.util.Optional;
 
 /**
  * The chosen models fitted to everything, and what they say about everybody.
  *
  * @param models the fits
- * @param grouped the histories they were fitted to
+ * @param purchases the purchase model with the histories it was fitted to
  * @param customers what the spend model knows of each customer
  * @param forecast one entry per history, uncorrected
  * @param values one entry per customer, corrected
@@ -32,7 +32,7 @@ import io.perennial.model.value.ValueOptions;
 @SuppressWarnings("ArrayRecordComponent") // one entry per history
 record Valuation(
         ModelPair models,
-        GroupedHistories grouped,
+        FittedPurchases purchases,
         Customers customers,
         PurchaseForecast forecast,
         CustomerValues values,
@@ -43,6 +43,31 @@ record Valuation(
 
     static Valuation of(
             Observation observation, Analysis analysis, GroupedHistories grouped, Choice choice, Stages stages) {
+        return of(
+                observation,
+                analysis,
+                stages.run(
+                        "fit purchases",
+                        () -> new FittedPurchases.Alike(grouped, choice.family().fit(grouped.histories()))),
+                choice,
+                stages);
+    }
+
+    /** With a purchase model that is fitted already. */
+    static Valuation of(
+            Observation observation, Analysis analysis, FittedPurchases purchases, Choice choice, Stages stages) {
+        return of(observation, analysis, purchases, choice, Optional.empty(), stages);
+    }
+
+    /** @param givenSpend spend model fitted before, to be used instead of fitting one */
+    static Valuation of(
+            Observation observation,
+            Analysis analysis,
+            FittedPurchases purchases,
+            Choice choice,
+            Optional<Fit<? extends SpendModel>> givenSpend,
+            Stages stages) {
+        GroupedHistories grouped = purchases.grouped();
         Columns columns = observation.customers();
         Customers customers = choice.basis()
                 .customers(
@@ -50,16 +75,14 @@ record Valuation(
                         columns.ints("frequency"),
                         columns.doubles("monetary_value"),
                         columns.doubles("mean_amount"));
-        Fit<? extends PurchaseModel> purchase =
-                stages.run("fit purchases", () -> choice.family().fit(grouped.histories()));
-        Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
+        Fit<? extends SpendModel> spend =
+                givenSpend.isPresent() ? givenSpend.get() : stages.run("fit spend", () -> SpendBasis.fit(customers));
         double horizon = analysis.horizon().daysAfter(observation.end())
                 / analysis.unit().days();
-        PurchaseForecast forecast = stages.run(
-                "forecast", () -> purchase.model().forecast(grouped.histories(), horizon, analysis.discount()));
+        PurchaseForecast forecast = stages.run("forecast", () -> purchases.forecast(horizon, analysis.discount()));
         return stages.run("value", () -> {
-            ParameterUncertainty uncertainty = ParameterUncertainty.of(
-                    purchase, spend, grouped.histories(), customers, horizon, analysis.discount());
+            ParameterUncertainty uncertainty =
+                    ParameterUncertainty.of(purchases.parametric(horizon, analysis.discount()), spend, customers);
             ValueKernel kernel = ValueKernel.of(
                     forecast,
                     spend.model(),
@@ -72,15 +95,20 @@ record Valuation(
                             .withCalibration(choice.calibration()));
             CustomerValues values = kernel.values(customers);
             return new Valuation(
-                    new ModelPair(choice.family(), purchase, choice.basis(), spend),
-                    grouped,
+                    new ModelPair(choice.family(), purchases.fit(), choice.basis(), spend),
+                    purchases,
                     customers,
                     forecast,
                     values,
                     TotalValue.of(kernel, customers, uncertainty, choice.originVariance(uncertainty.revenue())),
                     Tiers.byCustomers(values.clv(), Tiers.DEFAULT_SHARES),
                     choice.transactions().factor(),
-                    NextPurchase.days(purchase.model(), grouped.histories(), forecast));
+                    Scores.nextPurchaseDays(purchases, forecast));
         });
+    }
+
+    /** Customers grouped so that those of one row have one history and one model. */
+    GroupedHistories grouped() {
+        return purchases.grouped();
     }
 }

@@ -100,17 +100,11 @@ public final class Segments {
 
     private SegmentResult compare() {
         divide();
+        requireCustomers();
         Measured measured = Measured.of(world.connection());
         List<Value> values = measured.values().stream()
                 .filter(value -> !value.key().equals(Measured.WHOLE))
                 .toList();
-        if (values.isEmpty()) {
-            throw ClvException.user(
-                    "segment-empty",
-                    "--only must leave customers, left none for " + request.only(),
-                    "List the values with clv segments --by "
-                            + String.join(",", request.only().keySet()) + ".");
-        }
         Value whole = measured.values().get(measured.values().size() - 1);
         Map<String, BigDecimal> unshared = new HashMap<>(request.only().isEmpty() ? measured.unshared() : Map.of());
         Map<String, BigDecimal> costs = costs(values, measured, unshared);
@@ -143,6 +137,18 @@ public final class Segments {
                 allCosts,
                 measured.ages().getOrDefault(Measured.WHOLE, List.of()));
         return result(segments, total, unattributed);
+    }
+
+    /** Steps that add over no customers would answer with nothing but nulls. */
+    private void requireCustomers() {
+        if (Rows.query(world.connection(), "segment_of", "select 1 from segment_of limit 1", row -> 1)
+                .isEmpty()) {
+            throw ClvException.user(
+                    "segment-empty",
+                    "--only must leave customers, left none for " + request.only(),
+                    "List the values with clv segments --by "
+                            + String.join(",", request.only().keySet()) + ".");
+        }
     }
 
     /** Cost of acquisition by key; what a channel spent without winning anybody goes from {@code unshared} to the segment of the channel. */

@@ -1,5 +1,5 @@
--- grain: key, months, ended. Buyers without a subscription: of those who bought in the twelve months that ended a year before as_of(), who bought in the year since.
--- A lapse counts as lost within twelve months. weight: customers; mrr: revenue a month of the last year.
+-- grain: customer_id. Buyers without a subscription: of those who bought in the twelve months that ended a year before as_of(), who bought in the year since.
+-- A lapse counts as lost within twelve months. paying: bought since; mrr: revenue a month of the last year.
 with bought as (
     select
         customer_id, bool_or(day > plus_months(as_of(), -24) and day <= plus_months(as_of(), -12)) as before, bool_or(day > plus_months(as_of(), -12)) as since,
@@ -8,9 +8,6 @@ with bought as (
     where kept and customer_id not in (select customer_id from mart_mrr)
     group by customer_id
 )
-select
-    g.key, 12::bigint as months, not b.since as ended, count(*) as weight, count(*) filter (where b.since) as paying, sum(b.monthly)::decimal(18, 4) as mrr
-from bought b join segment_of g on g.customer_id = b.customer_id
-where b.before
-group by g.key, b.since
-order by g.key, b.since
+select customer_id, 12::bigint as months, not since as ended, since as paying, monthly as mrr
+from bought
+where before

@@ -61,6 +61,24 @@ public record Fit<M>(
                 List.copyOf(longer));
     }
 
+    /** The same fit with another log-likelihood, for a search whose objective was more than the likelihood. */
+    public Fit<M> withLogLikelihood(double value) {
+        return new Fit<>(
+                model,
+                parameterNames,
+                estimates,
+                standardErrors,
+                covariance,
+                value,
+                customers,
+                rows,
+                converged,
+                iterations,
+                evaluations,
+                gradientNorm,
+                diagnoses);
+    }
+
     /** Akaike information criterion: 2 k - 2 logLikelihood. */
     public double aic() {
         return 2.0 * estimates.length - 2 * logLikelihood;

@@ -3,6 +3,8 @@
 package io.perennial.model.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,10 +29,33 @@ public record LikelihoodProblem<M>(
         List<Diagnosis> diagnoses,
         Function<double[], M> model) {
 
+    /** The same problem with another objective over the same parameters, such as one with priors. */
+    public LikelihoodProblem<M> with(Objective other) {
+        return new LikelihoodProblem<>(other, parameterNames, starts, customers, rows, diagnoses, model);
+    }
+
     /** The same problem with one more start, tried before all others. */
     LikelihoodProblem<M> startingFrom(double[] first) {
         List<double[]> all = new ArrayList<>(starts);
         all.add(0, first);
         return new LikelihoodProblem<>(objective, parameterNames, all, customers, rows, diagnoses, model);
+    }
+
+    /** The same problem with one more start, tried after all others. */
+    public LikelihoodProblem<M> alsoFrom(double[] last) {
+        List<double[]> all = new ArrayList<>(starts);
+        all.add(last);
+        return new LikelihoodProblem<>(objective, parameterNames, all, customers, rows, diagnoses, model);
+    }
+
+    /** The same problem with the starts in falling order of the objective there. */
+    public LikelihoodProblem<M> bestStartFirst() {
+        Comparator<double[]> byValue = Comparator.comparingDouble(start -> {
+            double value =
+                    objective.evaluate(Arrays.stream(start).map(Math::log).toArray(), new double[start.length]);
+            return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
+        });
+        List<double[]> sorted = starts.stream().sorted(byValue.reversed()).toList();
+        return new LikelihoodProblem<>(objective, parameterNames, sorted, customers, rows, diagnoses, model);
     }
 }

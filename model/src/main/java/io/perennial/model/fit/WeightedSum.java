@@ -22,12 +22,17 @@ public final class WeightedSum {
 
     /** The {@code width} sums over {@code rows} rows. */
     public static double[] of(int rows, int width, Terms terms) {
-        int chunks = (rows + CHUNK - 1) / CHUNK;
+        return of(rows, CHUNK, width, terms);
+    }
+
+    /** The same with chunks of another size, for rows that each take long. */
+    public static double[] of(int rows, int chunk, int width, Terms terms) {
+        int chunks = (rows + chunk - 1) / chunk;
         double[][] parts = new double[chunks][];
-        IntStream.range(0, chunks).parallel().forEach(chunk -> {
+        IntStream.range(0, chunks).parallel().forEach(i -> {
             double[] sums = new double[width];
-            terms.add(chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK), sums);
-            parts[chunk] = sums;
+            terms.add(i * chunk, Math.min(rows, (i + 1) * chunk), sums);
+            parts[i] = sums;
         });
         CompensatedSum total = new CompensatedSum(width);
         for (double[] part : parts) {

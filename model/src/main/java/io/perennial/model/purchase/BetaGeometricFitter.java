@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.purchase;
 
+import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
 import io.perennial.model.fit.LikelihoodProblem;
@@ -9,7 +10,6 @@ import io.perennial.model.fit.MaximumLikelihood;
 import io.perennial.model.fit.Objective;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Maximum likelihood of the BG/NBD and the MBG/NBD. */
 final class BetaGeometricFitter {
@@ -20,53 +20,70 @@ final class BetaGeometricFitter {
     static <M extends BetaGeometricNbd> Fit<M> fit(
             PurchaseHistories given, FitOptions options, int coinsAtStart, Function<double[], M> model) {
         PurchaseHistories histories = given.canonical();
-        return fit(
-                new BetaGeometricLikelihood(histories, coinsAtStart),
-                HistoryTotals.of(histories),
-                histories.size(),
-                histories::sample,
-                options,
-                coinsAtStart,
-                model);
+        Objective objective = new BetaGeometricLikelihood(histories, coinsAtStart);
+        HistoryTotals totals = HistoryTotals.of(histories);
+        List<double[]> starts = starts(totals);
+        Fit<M> fit = MaximumLikelihood.fit(
+                problem(histories, objective, starts, totals.diagnoses(histories.size()), model),
+                wanted -> {
+                    PurchaseHistories few = histories.sample(wanted);
+                    return problem(few, new BetaGeometricLikelihood(few, coinsAtStart), starts, List.of(), model);
+                },
+                options);
+        return Identification.judged(fit, objective, totals, starts, options);
     }
 
     static <M extends BetaGeometricNbd> Fit<M> fit(
             PartitionedHistories given, FitOptions options, int coinsAtStart, Function<double[], M> model) {
-        return fit(
-                given.blocks().sum(NAMES.size(), rows -> new BetaGeometricLikelihood(rows, coinsAtStart)),
-                given.totals(),
-                given.rows(),
-                given.blocks()::sample,
-                options,
-                coinsAtStart,
-                model);
-    }
-
-    private static <M extends BetaGeometricNbd> Fit<M> fit(
-            Objective objective,
-            HistoryTotals totals,
-            int rows,
-            IntFunction<PurchaseHistories> sample,
-            FitOptions options,
-            int coinsAtStart,
-            Function<double[], M> model) {
+        Objective objective =
+                given.blocks().sum(NAMES.size(), rows -> new BetaGeometricLikelihood(rows, coinsAtStart));
+        HistoryTotals totals = given.totals();
         List<double[]> starts = starts(totals);
         Fit<M> fit = MaximumLikelihood.fit(
                 new LikelihoodProblem<>(
-                        objective, NAMES, starts, totals.customers(), rows, totals.diagnoses(rows), model),
+                        objective,
+                        NAMES,
+                        starts,
+                        totals.customers(),
+                        given.rows(),
+                        totals.diagnoses(given.rows()),
+                        model),
                 wanted -> {
-                    PurchaseHistories few = sample.apply(wanted);
-                    return new LikelihoodProblem<>(
-                            new BetaGeometricLikelihood(few.canonical(), coinsAtStart),
-                            NAMES,
-                            starts,
-                            few.customers(),
-                            few.size(),
-                            List.of(),
-                            model);
+                    PurchaseHistories few = given.blocks().sample(wanted).canonical();
+                    return problem(few, new BetaGeometricLikelihood(few, coinsAtStart), starts, List.of(), model);
                 },
                 options);
         return Identification.judged(fit, objective, totals, starts, options);
+    }
+
+    static <M extends BetaGeometricNbd> LikelihoodProblem<M> problem(
+            PurchaseHistories given, int coinsAtStart, Function<double[], M> model) {
+        PurchaseHistories histories = given.canonical();
+        HistoryTotals totals = HistoryTotals.of(histories);
+        return problem(
+                histories,
+                new BetaGeometricLikelihood(histories, coinsAtStart),
+                starts(totals),
+                totals.diagnoses(histories.size()),
+                model);
+    }
+
+    static <M extends BetaGeometricNbd> LikelihoodProblem<M> condensed(
+            PurchaseHistories given, Fit<M> around, int coinsAtStart, Function<double[], M> model) {
+        PurchaseHistories few = CondensedHistories.of(given.canonical(), around);
+        return problem(given, coinsAtStart, model)
+                .with(new BetaGeometricLikelihood(few, coinsAtStart))
+                .alsoFrom(around.estimates());
+    }
+
+    private static <M> LikelihoodProblem<M> problem(
+            PurchaseHistories histories,
+            Objective objective,
+            List<double[]> starts,
+            List<Diagnosis> diagnoses,
+            Function<double[], M> model) {
+        return new LikelihoodProblem<>(
+                objective, NAMES, starts, histories.customers(), histories.size(), diagnoses, model);
     }
 
     /** Typical shapes, scaled so that customers buy as often as all have done together; half a purchase stands in for none. */

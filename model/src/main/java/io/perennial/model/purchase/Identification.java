@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names what the data leave open in a fit of four parameters: two of the purchase rate, then two of dropout, of which the first going to zero means that nobody
- * leaves (a of the BG/NBD, s of the Pareto/NBD).
+ * Names what the data leave open in a fit of two parameters of the purchase rate and further ones of dropout, of which the first going to zero means that nobody
+ * leaves (a of the BG/NBD, s of the Pareto/NBD, b of the Gamma-Gompertz/NBD).
  */
 public final class Identification {
     /** A gain in log-likelihood below this over a model in which nobody leaves is no sign of leaving. */
@@ -25,11 +25,22 @@ public final class Identification {
 
     private Identification() {}
 
-    /** The fit with further diagnoses where there is reason to look for them. */
+    /** The fit with further diagnoses where there is reason to look for them; parameters 0 and 2 are the shapes. */
     public static <M> Fit<M> judged(
             Fit<M> fit, Objective objective, HistoryTotals totals, List<double[]> starts, FitOptions options) {
+        return judged(fit, objective, totals, starts, options, 2);
+    }
+
+    /** The fit with further diagnoses where there is reason to look for them; parameters 0 and {@code shape} are the shapes. */
+    public static <M> Fit<M> judged(
+            Fit<M> fit,
+            Objective objective,
+            HistoryTotals totals,
+            List<double[]> starts,
+            FitOptions options,
+            int shape) {
         return fit.converged() && fit.diagnoses().isEmpty()
-                ? withPrecisionJudged(fit).withVariationJudged(0, 2)
+                ? withPrecisionJudged(fit).withVariationJudged(0, shape)
                 : withDropoutJudged(fit, objective, totals, starts, options);
     }
 
@@ -94,9 +105,13 @@ public final class Identification {
 
         @Override
         public double evaluate(double[] point, double[] gradient, double[][] hessian) {
-            double[] slope = new double[4];
-            double[][] bend = new double[4][4];
-            double value = full.evaluate(new double[] {point[0], point[1], NEVER, 0}, slope, bend);
+            int n = full.dimension();
+            double[] slope = new double[n];
+            double[][] bend = new double[n][n];
+            double[] whole = new double[n];
+            System.arraycopy(point, 0, whole, 0, 2);
+            whole[2] = NEVER;
+            double value = full.evaluate(whole, slope, bend);
             System.arraycopy(slope, 0, gradient, 0, 2);
             for (int i = 0; i < 2; i++) {
                 System.arraycopy(bend[i], 0, hessian[i], 0, 2);

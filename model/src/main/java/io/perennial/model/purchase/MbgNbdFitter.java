@@ -4,6 +4,8 @@ package io.perennial.model.purchase;
 
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.fit.LikelihoodProblem;
+import io.perennial.model.fit.Objective;
 
 /** Fits the {@link MbgNbd} by maximum likelihood. */
 public final class MbgNbdFitter {
@@ -21,7 +23,28 @@ public final class MbgNbdFitter {
                 histories, options, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
     }
 
-    /** The same for histories in blocks on several machines. */
+    /** The log-likelihood of histories in log(r, alpha, a, b), with analytic gradient and Hessian. */
+    public static Objective logLikelihood(PurchaseHistories histories) {
+        return new BetaGeometricLikelihood(histories.canonical(), 1);
+    }
+
+    /** The likelihood itself, for profiles, bootstraps and posteriors. */
+    public static LikelihoodProblem<MbgNbd> problem(PurchaseHistories histories) {
+        return BetaGeometricFitter.problem(histories, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
+    }
+
+    /**
+     * The likelihood near a fit: over many histories it is summed over far fewer that stand for them (its error is below 0.001 within four standard deviations of the fit, by interpolation
+     * in recency and quiet time), which makes ten thousand evaluations for a posterior affordable.
+     *
+     * @param around fit of the same histories
+     */
+    public static LikelihoodProblem<MbgNbd> problem(PurchaseHistories histories, Fit<MbgNbd> around) {
+        return BetaGeometricFitter.condensed(
+                histories, around, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
+    }
+
+    /** The most likely model of histories in blocks on several machines. */
     public static Fit<MbgNbd> fit(PartitionedHistories histories, FitOptions options) {
         return BetaGeometricFitter.fit(
                 histories, options, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));

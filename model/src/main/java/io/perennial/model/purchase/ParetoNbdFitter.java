@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.purchase;
 
-import io.perennial.model.TimeUnit;
+import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
 import io.perennial.model.fit.LikelihoodProblem;
 import io.perennial.model.fit.MaximumLikelihood;
 import io.perennial.model.fit.Objective;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Fits the {@link ParetoNbd} by maximum likelihood. */
 public final class ParetoNbdFitter {
@@ -30,46 +28,74 @@ public final class ParetoNbdFitter {
             throw new IllegalArgumentException("histories must have at least one row, had 0");
         }
         PurchaseHistories rows = histories.canonical();
-        return fit(
-                rows.timeUnit(), new ParetoNbdLikelihood(rows), HistoryTotals.of(rows), rows.size(), rows::sample, options);
-    }
-
-    /** The same for histories in blocks on several machines. */
-    public static Fit<ParetoNbd> fit(PartitionedHistories histories, FitOptions options) {
-        return fit(
-                histories.timeUnit(),
-                histories.blocks().sum(ParetoNbd.NAMES.size(), ParetoNbdLikelihood::new),
-                histories.totals(),
-                histories.rows(),
-                histories.blocks()::sample,
-                options);
-    }
-
-    private static Fit<ParetoNbd> fit(
-            TimeUnit unit,
-            Objective objective,
-            HistoryTotals totals,
-            int rows,
-            IntFunction<PurchaseHistories> sample,
-            FitOptions options) {
+        HistoryTotals totals = HistoryTotals.of(rows);
         List<double[]> starts = starts(totals);
-        Function<double[], ParetoNbd> model = p -> ParetoNbd.of(unit, p[0], p[1], p[2], p[3]);
+        Objective objective = new ParetoNbdLikelihood(rows);
         Fit<ParetoNbd> fit = MaximumLikelihood.fit(
-                new LikelihoodProblem<>(
-                        objective, ParetoNbd.NAMES, starts, totals.customers(), rows, totals.diagnoses(rows), model),
+                problem(rows, objective, starts, totals.diagnoses(rows.size())),
                 wanted -> {
-                    PurchaseHistories few = sample.apply(wanted);
-                    return new LikelihoodProblem<>(
-                            new ParetoNbdLikelihood(few.canonical()),
-                            ParetoNbd.NAMES,
-                            starts,
-                            few.customers(),
-                            few.size(),
-                            List.of(),
-                            model);
+                    PurchaseHistories few = rows.sample(wanted);
+                    return problem(few, new ParetoNbdLikelihood(few), starts, List.of());
                 },
                 options);
         return Identification.judged(fit, objective, totals, starts, options);
+    }
+
+    /** The most likely model of histories in blocks on several machines. */
+    public static Fit<ParetoNbd> fit(PartitionedHistories histories, FitOptions options) {
+        Objective objective = histories.blocks().sum(ParetoNbd.NAMES.size(), ParetoNbdLikelihood::new);
+        HistoryTotals totals = histories.totals();
+        List<double[]> starts = starts(totals);
+        Fit<ParetoNbd> fit = MaximumLikelihood.fit(
+                new LikelihoodProblem<>(
+                        objective,
+                        ParetoNbd.NAMES,
+                        starts,
+                        totals.customers(),
+                        histories.rows(),
+                        totals.diagnoses(histories.rows()),
+                        p -> ParetoNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3])),
+                wanted -> {
+                    PurchaseHistories few = histories.blocks().sample(wanted).canonical();
+                    return problem(few, new ParetoNbdLikelihood(few), starts, List.of());
+                },
+                options);
+        return Identification.judged(fit, objective, totals, starts, options);
+    }
+
+    /** The log-likelihood of histories in log(r, alpha, s, beta), with analytic gradient and Hessian. */
+    public static Objective logLikelihood(PurchaseHistories histories) {
+        return new ParetoNbdLikelihood(histories.canonical());
+    }
+
+    /** The likelihood itself, for profiles, bootstraps and posteriors. */
+    public static LikelihoodProblem<ParetoNbd> problem(PurchaseHistories histories) {
+        PurchaseHistories rows = histories.canonical();
+        HistoryTotals totals = HistoryTotals.of(rows);
+        return problem(rows, new ParetoNbdLikelihood(rows), starts(totals), totals.diagnoses(rows.size()));
+    }
+
+    /**
+     * The likelihood near a fit: over many histories it is summed over far fewer that stand for them (its error is below 0.001 within four standard deviations of the fit, by interpolation
+     * in recency and quiet time), which makes ten thousand evaluations for a posterior affordable.
+     *
+     * @param around fit of the same histories
+     */
+    public static LikelihoodProblem<ParetoNbd> problem(PurchaseHistories histories, Fit<ParetoNbd> around) {
+        PurchaseHistories few = CondensedHistories.of(histories.canonical(), around);
+        return problem(histories).with(new ParetoNbdLikelihood(few)).alsoFrom(around.estimates());
+    }
+
+    private static LikelihoodProblem<ParetoNbd> problem(
+            PurchaseHistories rows, Objective objective, List<double[]> starts, List<Diagnosis> diagnoses) {
+        return new LikelihoodProblem<>(
+                objective,
+                ParetoNbd.NAMES,
+                starts,
+                rows.customers(),
+                rows.size(),
+                diagnoses,
+                p -> ParetoNbd.of(rows.timeUnit(), p[0], p[1], p[2], p[3]));
     }
 
     /** Ordinary shapes, with scales from the mean rate and the mean time seen; then less and more varied populations. */

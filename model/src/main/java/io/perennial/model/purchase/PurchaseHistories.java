@@ -6,6 +6,7 @@ import io.perennial.model.TimeUnit;
 import io.perennial.model.fit.SystematicSample;
 import io.perennial.model.numeric.RowSort;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Purchase histories of many customers in columns, one weighted row for all customers that share a history.
@@ -60,6 +61,12 @@ public final class PurchaseHistories {
         double[] ones = new double[frequency.length];
         Arrays.fill(ones, 1);
         return of(timeUnit, frequency, recency, observed, ones);
+    }
+
+    /** Rows that are not customers but nodes of a sum over customers, whose weights can be negative; rows are as given. */
+    static PurchaseHistories withAnyWeights(
+            TimeUnit timeUnit, int[] frequency, double[] recency, double[] observed, double[] weight) {
+        return new PurchaseHistories(timeUnit, frequency, recency, observed, weight);
     }
 
     public TimeUnit timeUnit() {
@@ -133,7 +140,7 @@ public final class PurchaseHistories {
     }
 
     /** By frequency, recency, T; equal histories by weight, so that the sum of their weights does not depend on the order given either. */
-    private int compare(int i, int j) {
+    public int compare(int i, int j) {
         if (frequency[i] != frequency[j]) {
             return frequency[i] < frequency[j] ? -1 : 1;
         }
@@ -146,6 +153,17 @@ public final class PurchaseHistories {
         return Double.compare(weight[i], weight[j]);
     }
 
+    /** The same rows with other weights, without those whose weight is 0: a bootstrap's resample. */
+    public PurchaseHistories reweighted(double[] weights) {
+        int[] kept = IntStream.range(0, size()).filter(i -> weights[i] != 0).toArray();
+        return of(
+                timeUnit,
+                Arrays.stream(kept).map(this::frequency).toArray(),
+                Arrays.stream(kept).mapToDouble(this::recency).toArray(),
+                Arrays.stream(kept).mapToDouble(this::T).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray());
+    }
+
     /** At most {@code rows} rows that stand for all, see {@link SystematicSample}. */
     public PurchaseHistories sample(int rows) {
         SystematicSample sample = SystematicSample.of(size(), customers(), this::weight, rows);
@@ -156,6 +174,16 @@ public final class PurchaseHistories {
                 Arrays.stream(chosen).mapToDouble(this::recency).toArray(),
                 Arrays.stream(chosen).mapToDouble(this::T).toArray(),
                 sample.weights());
+    }
+
+    /** The rows named, in this order. */
+    public PurchaseHistories select(int[] rows) {
+        return new PurchaseHistories(
+                timeUnit,
+                Arrays.stream(rows).map(this::frequency).toArray(),
+                Arrays.stream(rows).mapToDouble(this::recency).toArray(),
+                Arrays.stream(rows).mapToDouble(this::T).toArray(),
+                Arrays.stream(rows).mapToDouble(this::weight).toArray());
     }
 
     private boolean sameHistory(int i, int j) {

@@ -3,6 +3,7 @@
 package io.perennial.model.simulate;
 
 import io.perennial.model.TimeUnit;
+import io.perennial.model.gompertz.GammaGompertzNbd;
 import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.MbgNbd;
 import io.perennial.model.purchase.ParetoNbd;
@@ -60,6 +61,15 @@ public final class PurchaseSimulator {
             double rate = Draws.gamma(random, model.r(), model.alpha());
             double leaving = Draws.gamma(random, model.s(), model.beta());
             return new Customer(rate, 1, Draws.exponential(random, leaving), 0);
+        });
+    }
+
+    /** Customers who may leave at any time, the likelier the longer they have been there: at risk eta b exp(b t). */
+    public static PurchaseSimulator of(GammaGompertzNbd model) {
+        return new PurchaseSimulator(model.timeUnit(), random -> {
+            double rate = Draws.gamma(random, model.r(), model.alpha());
+            double risk = Draws.gamma(random, model.s(), model.beta());
+            return new Customer(rate, 1, Math.log1p(Draws.exponential(random, risk)) / model.b(), 0);
         });
     }
 

@@ -20,7 +20,18 @@ public final class SpendSimulator {
 
     /** Amounts of one customer's purchases. */
     public double[] amounts(int purchases, RandomGenerator random) {
-        double nu = Draws.gamma(random, model.q(), model.v());
+        return amounts(purchases, 0, 0, random);
+    }
+
+    /**
+     * Amounts of the next purchases of a customer whose {@code known} purchases averaged {@code mean}: the customer's nu is drawn from Gamma(p known + q, v + known mean), once
+     * for all of them.
+     *
+     * @param known purchases that {@code mean} averages, at least 0; nothing is known at 0
+     */
+    public double[] amounts(int purchases, int known, double mean, RandomGenerator random) {
+        double scale = known == 0 ? model.v() : model.v() + known * mean;
+        double nu = Draws.gamma(random, model.p() * known + model.q(), scale);
         double[] amounts = new double[purchases];
         for (int i = 0; i < purchases; i++) {
             amounts[i] = Draws.gamma(random, model.p(), nu);

@@ -93,6 +93,15 @@ public final class GammaGammaFitter {
                         fit.model().expectedSpend(0, 0))));
     }
 
+    /** The likelihood itself, for profiles, bootstraps and posteriors. */
+    public static LikelihoodProblem<GammaGamma> problem(SpendHistories histories) {
+        SpendHistories rows = histories.canonical();
+        GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
+        double customers = rows.customers();
+        return problem(
+                rows, likelihood, starts(Math.exp(likelihood.logMeans() / customers)), diagnoses(rows, customers));
+    }
+
     private static LikelihoodProblem<GammaGamma> problem(
             Objective likelihood, int rows, double customers, List<double[]> starts, List<Diagnosis> diagnoses) {
         return new LikelihoodProblem<>(

@@ -5,6 +5,7 @@ package io.perennial.model.spend;
 import io.perennial.model.fit.SystematicSample;
 import io.perennial.model.numeric.RowSort;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What many customers spent, in columns: row i stands for {@code weight(i)} customers whose {@code purchases(i)} purchases averaged {@code mean(i)}, in units
@@ -127,6 +128,15 @@ public final class SpendHistories {
                 ? this
                 : new SpendHistories(
                         Arrays.copyOf(purchases, rows), Arrays.copyOf(mean, rows), Arrays.copyOf(weight, rows));
+    }
+
+    /** The same rows with other weights, without those whose weight is 0: a bootstrap's resample. */
+    public SpendHistories reweighted(double[] weights) {
+        int[] kept = IntStream.range(0, size()).filter(i -> weights[i] != 0).toArray();
+        return of(
+                Arrays.stream(kept).map(this::purchases).toArray(),
+                Arrays.stream(kept).mapToDouble(this::mean).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray());
     }
 
     /** At most {@code rows} rows that stand for all, see {@link SystematicSample}. */

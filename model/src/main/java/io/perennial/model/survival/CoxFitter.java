@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.survival;
 
+import io.perennial.model.design.Covariates;
+import io.perennial.model.design.Design;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
@@ -29,7 +31,7 @@ public final class CoxFitter {
         this.times = times;
         this.covariates = covariates;
         this.options = options;
-        this.design = Design.of(covariates, times);
+        this.design = Design.of(covariates, atRisk(times));
         this.likelihood = new PartialLikelihood(times, design.columns(), ties);
         this.tests = new CoxTests(likelihood);
     }
@@ -45,11 +47,20 @@ public final class CoxFitter {
      * @throws IllegalArgumentException if covariates and times differ in rows
      */
     public static CoxFit fit(SurvivalTimes times, Covariates covariates, Ties ties, FitOptions options) {
-        if (covariates.size() > 0 && covariates.column(0).length != times.size()) {
+        if (!covariates.fits(times.size())) {
             throw new IllegalArgumentException("covariates must have one row per customer, had %d for %d"
-                    .formatted(covariates.column(0).length, times.size()));
+                    .formatted(covariates.rows(), times.size()));
         }
         return new CoxFitter(times, covariates, ties, options).fit();
+    }
+
+    /** Weights, 0 for those never at risk. */
+    private static double[] atRisk(SurvivalTimes times) {
+        double[] weight = new double[times.size()];
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = times.observed(i) ? times.weight(i) : 0;
+        }
+        return weight;
     }
 
     /** The log-likelihood in the coefficients of standardised covariates, which are the logarithms of hazard ratios. */

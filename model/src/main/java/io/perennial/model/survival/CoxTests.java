@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.survival;
 
+import io.perennial.model.design.Design;
 import io.perennial.model.fit.Fit;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
+import java.util.Arrays;
 
 /**
  * How much of the uncertainty of an expectation comes from estimating the parameters, as variances of its logarithm by the delta method: g' covariance g, with
@@ -43,14 +44,36 @@ public record ParameterUncertainty(double transactions, double revenue, double c
             Customers customers,
             double horizon,
             DiscountRate rate) {
-        int stride = (histories.size() + MOST_ROWS - 1) / MOST_ROWS;
+        PurchaseModel model = purchase.model();
+        double[] estimates = model.parameters();
+        double[] steps = new double[estimates.length];
+        for (int j = 0; j < steps.length; j++) {
+            steps[j] = STEP * estimates[j];
+        }
+        return of(
+                new ParametricForecast(
+                        estimates,
+                        steps,
+                        purchase.covariance(),
+                        histories.size(),
+                        (parameters, rows) ->
+                                model.withParameters(parameters).forecast(histories.select(rows), horizon, rate)),
+                spend,
+                customers);
+    }
+
+    /** The same for any forecast that depends on parameters. */
+    public static ParameterUncertainty of(
+            ParametricForecast purchase, Fit<? extends SpendModel> spend, Customers customers) {
+        int stride = (purchase.rows() + MOST_ROWS - 1) / MOST_ROWS;
         if (stride == 0) {
             return NONE;
         }
-        PurchaseHistories sample = everyNth(histories, stride);
-        PurchaseForecast base = purchase.model().forecast(sample, horizon, rate);
-        double[] count = new double[sample.size()];
-        double[] level = new double[sample.size()];
+        int[] sample = new int[(purchase.rows() + stride - 1) / stride];
+        Arrays.setAll(sample, i -> i * stride);
+        PurchaseForecast base = purchase.forecaster().at(purchase.estimates(), sample);
+        double[] count = new double[sample.length];
+        double[] level = new double[sample.length];
         SpendGradient spendGradient = new SpendGradient(spend.model());
         int amounts = spend.estimates().length;
         WeightedGradients spendRevenue = new WeightedGradients(amounts);
@@ -67,12 +90,12 @@ public record ParameterUncertainty(double transactions, double revenue, double c
                 spendClv.add(base.discounted()[at] * expected, spendGradient.gradient);
             }
         }
-        PurchaseGradient gradient = PurchaseGradient.of(purchase.model(), sample, base, horizon, rate);
+        PurchaseGradient gradient = PurchaseGradient.of(purchase, sample, base);
         int parameters = purchase.estimates().length;
         WeightedGradients transactions = new WeightedGradients(parameters);
         WeightedGradients revenue = new WeightedGradients(parameters);
         WeightedGradients clv = new WeightedGradients(parameters);
-        for (int i = 0; i < sample.size(); i++) {
+        for (int i = 0; i < sample.length; i++) {
             transactions.add(count[i] * base.expected()[i], gradient.expected[i]);
             revenue.add(level[i] * base.expected()[i], gradient.expected[i]);
             clv.add(level[i] * base.discounted()[i], gradient.discounted[i]);
@@ -86,42 +109,22 @@ public record ParameterUncertainty(double transactions, double revenue, double c
                 revenue.meanVariance(p) + spendRevenue.meanVariance(s));
     }
 
-    private static PurchaseHistories everyNth(PurchaseHistories histories, int stride) {
-        int n = (histories.size() + stride - 1) / stride;
-        int[] frequency = new int[n];
-        double[] recency = new double[n];
-        double[] observed = new double[n];
-        double[] weight = new double[n];
-        for (int i = 0; i < n; i++) {
-            frequency[i] = histories.frequency(i * stride);
-            recency[i] = histories.recency(i * stride);
-            observed[i] = histories.T(i * stride);
-            weight[i] = histories.weight(i * stride);
-        }
-        return PurchaseHistories.of(histories.timeUnit(), frequency, recency, observed, weight);
-    }
-
     /** Gradients of the log expected and log discounted transactions of every row. */
     @SuppressWarnings("ArrayRecordComponent") // private to the computation
     private record PurchaseGradient(double[][] expected, double[][] discounted) {
 
-        static PurchaseGradient of(
-                PurchaseModel model,
-                PurchaseHistories histories,
-                PurchaseForecast base,
-                double horizon,
-                DiscountRate rate) {
-            double[] estimates = model.parameters();
-            int n = histories.size();
+        static PurchaseGradient of(ParametricForecast purchase, int[] rows, PurchaseForecast base) {
+            double[] estimates = purchase.estimates();
+            int n = rows.length;
             PurchaseGradient gradient =
                     new PurchaseGradient(new double[n][estimates.length], new double[n][estimates.length]);
             for (int j = 0; j < estimates.length; j++) {
                 double[] moved = estimates.clone();
-                double step = STEP * estimates[j];
+                double step = purchase.steps()[j];
                 moved[j] = estimates[j] + step;
-                PurchaseForecast above = model.withParameters(moved).forecast(histories, horizon, rate);
+                PurchaseForecast above = purchase.forecaster().at(moved, rows);
                 moved[j] = estimates[j] - step;
-                PurchaseForecast below = model.withParameters(moved).forecast(histories, horizon, rate);
+                PurchaseForecast below = purchase.forecaster().at(moved, rows);
                 for (int i = 0; i < n; i++) {
                     // a row without expectation gets NaN, and no weight
                     gradient.expected[i][j] =

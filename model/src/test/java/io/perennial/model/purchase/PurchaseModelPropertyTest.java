@@ -136,7 +136,8 @@ public abstract class PurchaseModelPropertyTest {
             near(forecast.discounted()[row], model.discountedTransactions(x, tx, T, horizon, rate), what);
             double variance = model.transactionVariance(x, tx, T, horizon);
             // the variance is a difference of moments: rounding of the mean's square remains
-            double squares = expected == 0 ? 0 : expected * expected / model.probabilityAlive(x, tx, T);
+            double alive = model.probabilityAlive(x, tx, T);
+            double squares = alive == 0 ? 0 : expected * expected / alive;
             assertThat(forecast.variance()[row]).as(what).isCloseTo(variance, within(1e-10 * (variance + squares)));
         }
     }

@@ -9,6 +9,8 @@ import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.gompertz.GammaGompertzNbd;
+import io.perennial.model.gompertz.GammaGompertzNbdFitter;
 import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.BgNbdFitter;
 import io.perennial.model.purchase.MbgNbd;
@@ -52,6 +54,14 @@ class SimulatorRecoveryTest {
         ParetoNbd truth = ParetoNbd.of(TimeUnit.WEEK, 0.9, 8, 0.7, 20);
         SimulatedPurchases drawn = population(PurchaseSimulator.of(truth), 103);
         recovers(truth, ParetoNbdFitter.fit(drawn.histories(), FitOptions.defaults()));
+        foretells(truth, drawn);
+    }
+
+    @Test
+    void gammaGompertzNbd() {
+        GammaGompertzNbd truth = GammaGompertzNbd.of(TimeUnit.WEEK, 0.9, 3, 0.1, 0.6, 2);
+        SimulatedPurchases drawn = population(PurchaseSimulator.of(truth), 107);
+        recovers(truth, GammaGompertzNbdFitter.fit(drawn.histories(), FitOptions.defaults()));
         foretells(truth, drawn);
     }
 

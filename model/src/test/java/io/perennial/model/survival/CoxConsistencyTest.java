@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.model.TimeUnit;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.FitOptions;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.FitOptions;
 import java.io.IOException;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.perennial.model.contract.RenewalHistories;
 import io.perennial.model.contract.RenewalPeriod;
 import io.perennial.model.contract.ShiftedBetaGeometric;
 import io.perennial.model.contract.ShiftedBetaGeometricFitter;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;

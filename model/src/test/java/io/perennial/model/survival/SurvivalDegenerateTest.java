@@ -5,6 +5,7 @@ package io.perennial.model.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.model.TimeUnit;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.FitOptions;
 import java.util.ArrayList;

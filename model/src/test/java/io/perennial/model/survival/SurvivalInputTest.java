@@ -5,6 +5,7 @@ package io.perennial.model.survival;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.model.TimeUnit;
+import io.perennial.model.design.Covariates;
 import io.perennial.model.fit.FitOptions;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

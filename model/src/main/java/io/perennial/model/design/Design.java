@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.model.survival;
+package io.perennial.model.design;
 
 import io.perennial.model.fit.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Covariates as the likelihood wants them: with mean 0 and variance 1 over the customers at risk, and without those that say nothing new, which are named.
+ * Covariates as the likelihood wants them: with mean 0 and variance 1 over the rows that count, and without those that say nothing new, which are named.
  */
-final class Design {
+public final class Design {
     /** A covariate whose part not explained by those before it is smaller than this, squared, repeats them up to rounding. */
     private static final double SAME = 1e-16;
 
@@ -29,13 +29,17 @@ final class Design {
         this.deviation = new double[covariates.size()];
     }
 
-    static Design of(Covariates covariates, SurvivalTimes times) {
+    /**
+     * The design of covariates whose rows have these weights.
+     *
+     * @param weight one per row, at least 0; a row of weight 0 is standardised to 0
+     */
+    public static Design of(Covariates covariates, double[] weight) {
         Design design = new Design(covariates);
-        double[] weight = new double[times.size()];
-        for (int i = 0; i < weight.length; i++) {
-            weight[i] = times.observed(i) ? times.weight(i) : 0;
+        double total = 0;
+        for (double each : weight) {
+            total += each;
         }
-        double total = times.customers();
         List<double[]> orthogonal = new ArrayList<>();
         for (int j = 0; j < covariates.size(); j++) {
             double[] column = design.standardised(j, weight, total);
@@ -154,33 +158,37 @@ final class Design {
     }
 
     /** Number of covariates kept. */
-    int size() {
+    public int size() {
         return kept.size();
     }
 
     /** Place among all covariates of the k-th kept. */
-    int original(int k) {
+    public int original(int k) {
         return kept.get(k);
     }
 
-    String name(int k) {
+    /** Name of the k-th kept. */
+    public String name(int k) {
         return covariates.names().get(kept.get(k));
     }
 
     /** Standardised values of the covariates kept. */
-    double[][] columns() {
+    public double[][] columns() {
         return columns.toArray(new double[0][]);
     }
 
-    double mean(int k) {
+    /** Mean of the k-th kept. */
+    public double mean(int k) {
         return mean[kept.get(k)];
     }
 
-    double deviation(int k) {
+    /** Standard deviation of the k-th kept, greater than 0. */
+    public double deviation(int k) {
         return deviation[kept.get(k)];
     }
 
-    List<Diagnosis> diagnoses() {
+    /** What was left out, and why. */
+    public List<Diagnosis> diagnoses() {
         return diagnoses;
     }
 }

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.model.gompertz;
+
+import io.perennial.model.fit.Diagnosis;
+import io.perennial.model.fit.Fit;
+import io.perennial.model.fit.FitOptions;
+import io.perennial.model.fit.LikelihoodProblem;
+import io.perennial.model.fit.MaximumLikelihood;
+import io.perennial.model.fit.Objective;
+import io.perennial.model.purchase.HistoryTotals;
+import io.perennial.model.purchase.Identification;
+import io.perennial.model.purchase.ParetoNbd;
+import io.perennial.model.purchase.ParetoNbdFitter;
+import io.perennial.model.purchase.PurchaseHistories;
+import java.util.List;
+import java.util.Locale;
+
+/** Fits the {@link GammaGompertzNbd} by maximum likelihood. */
+public final class GammaGompertzNbdFitter {
+    /** A gain in log-likelihood below this over the Pareto/NBD is no sign of ageing. */
+    private static final double NO_GAIN = 0.01;
+
+    private GammaGompertzNbdFitter() {}
+
+    /**
+     * The most likely Gamma-Gompertz/NBD, to the last digit independent of the order of rows and the number of threads.
+     *
+     * <p>Data that do not identify the parameters end in {@link Fit#diagnoses()}: those of {@link ParetoNbdFitter} and {@code no-ageing-visible}, where the likelihood is highest
+     * at b = 0, which is the Pareto/NBD; the model then rests on a weak prior (see {@link MaximumLikelihood}) and still forecasts every customer.
+     *
+     * @throws IllegalArgumentException if there are no rows
+     */
+    public static Fit<GammaGompertzNbd> fit(PurchaseHistories histories, FitOptions options) {
+        if (histories.size() == 0) {
+            throw new IllegalArgumentException("histories must have at least one row, had 0");
+        }
+        PurchaseHistories rows = histories.canonical();
+        HistoryTotals totals = HistoryTotals.of(rows);
+        List<double[]> starts = starts(totals);
+        Objective objective = new GammaGompertzNbdLikelihood(rows);
+        Fit<GammaGompertzNbd> fit = MaximumLikelihood.fit(
+                problem(rows, objective, starts, totals.diagnoses(rows.size())),
+                wanted -> {
+                    PurchaseHistories few = rows.sample(wanted);
+                    return problem(few, new GammaGompertzNbdLikelihood(few), starts, List.of());
+                },
+                options);
+        Fit<GammaGompertzNbd> judged = Identification.judged(fit, objective, totals, starts, options, 3);
+        boolean doubtful = !judged.converged() || !judged.diagnoses().isEmpty();
+        return doubtful && totals.purchases() > 0 ? withAgeingJudged(judged, rows, options) : judged;
+    }
+
+    /** Adds {@code no-ageing-visible} when the Pareto/NBD, whose customers do not age, is as likely. */
+    private static Fit<GammaGompertzNbd> withAgeingJudged(
+            Fit<GammaGompertzNbd> fit, PurchaseHistories rows, FitOptions options) {
+        Fit<ParetoNbd> pareto = ParetoNbdFitter.fit(rows, options);
+        if (!(pareto.logLikelihood() > fit.logLikelihood() - NO_GAIN)) {
+            return fit;
+        }
+        return fit.with(new Diagnosis(
+                "no-ageing-visible",
+                String.format(
+                        Locale.ROOT,
+                        "The risk of leaving is not seen to grow with age: Pareto/NBD, the limit of b = 0, is as likely (log-likelihood %.3f against %.3f); b = %.3g rests on weak prior assumptions.",
+                        pareto.logLikelihood(),
+                        fit.logLikelihood(),
+                        fit.model().b())));
+    }
+
+    private static LikelihoodProblem<GammaGompertzNbd> problem(
+            PurchaseHistories rows, Objective objective, List<double[]> starts, List<Diagnosis> diagnoses) {
+        return new LikelihoodProblem<>(
+                objective,
+                GammaGompertzNbd.NAMES,
+                starts,
+                rows.customers(),
+                rows.size(),
+                diagnoses,
+                p -> GammaGompertzNbd.of(rows.timeUnit(), p));
+    }
+
+    /** Ordinary shapes, with scales from the mean rate and the mean time seen; then slower and faster ageing. */
+    private static List<double[]> starts(HistoryTotals totals) {
+        double seen = totals.observed() > 0 ? totals.observed() / totals.customers() : totals.year();
+        // half a purchase more keeps the rate above zero where nobody came back; most of the time seen was spent alive
+        double gap = 0.6 * seen * totals.customers() / (totals.purchases() + 0.5);
+        return List.of(
+                new double[] {0.8, 0.8 * gap, 0.5 / seen, 0.6, 0.3},
+                new double[] {0.8, 0.8 * gap, 0.05 / seen, 0.7, 0.03},
+                new double[] {2, 2 * gap, 3 / seen, 0.5, 5});
+    }
+}
