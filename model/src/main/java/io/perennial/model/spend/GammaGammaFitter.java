@@ -36,14 +36,8 @@ public final class GammaGammaFitter {
         SpendHistories rows = histories.canonical();
         GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
         double customers = rows.customers();
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            least = Math.min(least, rows.mean(i));
-            most = Math.max(most, rows.mean(i));
-        }
         double geometric = Math.exp(likelihood.logMeans() / customers);
-        return fit(likelihood, rows.size(), customers, geometric, diagnoses(customers, least, most), rows::sample, options);
+        return fit(likelihood, rows.size(), customers, geometric, diagnoses(rows, customers), rows::sample, options);
     }
 
     /** The same for customers in blocks on several machines. */
@@ -99,7 +93,11 @@ public final class GammaGammaFitter {
         GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
         double customers = rows.customers();
         return problem(
-                rows, likelihood, starts(Math.exp(likelihood.logMeans() / customers)), diagnoses(rows, customers));
+                likelihood,
+                rows.size(),
+                customers,
+                starts(Math.exp(likelihood.logMeans() / customers)),
+                diagnoses(rows, customers));
     }
 
     private static LikelihoodProblem<GammaGamma> problem(
@@ -120,6 +118,16 @@ public final class GammaGammaFitter {
                 new double[] {4, 3.5, geometricMean * 3.5 / 4},
                 new double[] {1, 1.5, geometricMean * 1.5},
                 new double[] {30, 10, geometricMean * 10 / 30});
+    }
+
+    private static List<Diagnosis> diagnoses(SpendHistories rows, double customers) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            least = Math.min(least, rows.mean(i));
+            most = Math.max(most, rows.mean(i));
+        }
+        return diagnoses(customers, least, most);
     }
 
     private static List<Diagnosis> diagnoses(double customers, double least, double most) {
