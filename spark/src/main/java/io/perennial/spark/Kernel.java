@@ -100,7 +100,7 @@ record Kernel(
                 PurchaseForecast forecast = forecast(batch);
                 CustomerValues values = ValueKernel.of(forecast, spendModel(), options())
                         .values(batch.customers(), 0, rows.size());
-                int[] next = next(batch, forecast);
+                int[] next = NextPurchase.days(purchaseModel(), batch.histories(), forecast);
                 List<Row> results = new ArrayList<>(rows.size());
                 for (int i = 0; i < rows.size(); i++) {
                     Row customer = rows.get(i);
@@ -125,15 +125,6 @@ record Kernel(
                 return results;
             }
         };
-    }
-
-    private int[] next(CustomerBatch batch, PurchaseForecast forecast) {
-        PurchaseModel model = purchaseModel();
-        int[] days = new int[batch.histories().size()];
-        for (int h = 0; h < days.length; h++) {
-            days[h] = NextPurchase.days(model, batch.histories(), h, forecast.pAlive()[h]);
-        }
-        return days;
     }
 
     private PurchaseForecast forecast(CustomerBatch batch) {

@@ -4,7 +4,6 @@ package io.perennial.engine.lifetime;
 
 import io.perennial.engine.Notice;
 import io.perennial.engine.mart.Columns;
-import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.World;
 import io.perennial.model.decision.Tiers;
@@ -34,11 +33,6 @@ final class ScoreWriter {
         this.basis = Lifetime.basis(ledger, terms, notices);
     }
 
-    /** Name of the knowledge in tables. */
-    static String label(Knowledge knowledge) {
-        return knowledge == Knowledge.RESTATED ? "restated" : "known_then";
-    }
-
     /** Makes the scores and keeps them. */
     LifetimeResult write() {
         LifetimeResult result = make();
@@ -60,7 +54,7 @@ final class ScoreWriter {
 
     private void functions() {
         define("basis()", SqlText.literal(basis.label()));
-        define("knowledge()", SqlText.literal(label(world.knowledge())));
+        define("knowledge()", SqlText.literal(world.knowledge().label()));
         define("horizon_months()", LifetimeTerms.months(terms.horizon(), world.asOf()) + "::double");
         define("lifetime_months()", LifetimeTerms.months(terms.cap(), world.asOf()) + "::double");
         define("discount_rate()", terms.discount().annual() + "::double");
@@ -114,7 +108,7 @@ final class ScoreWriter {
         notices.addAll(forecast.notices());
         return new LifetimeResult(
                 world.asOf(),
-                label(world.knowledge()),
+                world.knowledge().label(),
                 basis.label(),
                 LifetimeTerms.months(terms.horizon(), world.asOf()),
                 LifetimeTerms.months(terms.cap(), world.asOf()),

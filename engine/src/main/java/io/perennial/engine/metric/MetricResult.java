@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a question, with all that its figures depend on.
  *
- * @param knowledge as_known_then or restated
+ * @param knowledge known_then or restated
  * @param currency of money
  * @param by dimensions of the groups
  * @param units what each figure is

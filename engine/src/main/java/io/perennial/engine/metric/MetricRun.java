@@ -118,7 +118,7 @@ public final class MetricRun {
                 metric.basis(),
                 request.world().baseCurrency(),
                 request.world().asOf(),
-                request.world().knowledge().name().toLowerCase(Locale.ROOT),
+                request.world().knowledge().label(),
                 request.kind().word(),
                 first,
                 request.last(),

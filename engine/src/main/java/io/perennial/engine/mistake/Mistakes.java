@@ -36,7 +36,7 @@ public final class Mistakes {
         ScoredWorld.Meaning meaning = world.meaning();
         return new MistakeResult(
                 world.world().asOf(),
-                ScoredWorld.label(world.world().knowledge()),
+                world.world().knowledge().label(),
                 today,
                 meaning.basis(),
                 meaning.horizonMonths(),

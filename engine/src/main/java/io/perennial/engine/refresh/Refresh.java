@@ -85,7 +85,7 @@ public final class Refresh {
                 Delta.drop(connection);
                 return new Result(
                         world.asOf(),
-                        world.knowledge().name().toLowerCase(java.util.Locale.ROOT),
+                        world.knowledge().label(),
                         world.baseCurrency(),
                         outcomes,
                         changed,

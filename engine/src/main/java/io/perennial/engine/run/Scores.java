@@ -5,10 +5,8 @@ package io.perennial.engine.run;
 import io.perennial.engine.mart.ArrayFunctions;
 import io.perennial.engine.mart.Mart;
 import io.perennial.model.purchase.PurchaseForecast;
-import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.value.CustomerValues;
 import java.sql.Connection;
-import java.util.stream.IntStream;
 
 /**
  * Forecasts and values of all customers as SQL functions of a customer's position in {@code customer_summary}, so that the database writes scores itself, in parallel,
@@ -40,16 +38,6 @@ final class Scores {
         this.transactionFactor = transactionFactor;
         this.spendFactor = spendFactor;
         this.nextPurchaseDays = nextPurchaseDays;
-    }
-
-    /** Days until a next purchase is as likely to have come as not, of each history; -1 where it may well never come. */
-    static int[] nextPurchaseDays(FittedPurchases purchases, PurchaseForecast forecast) {
-        PurchaseHistories histories = purchases.grouped().histories();
-        int[] days = new int[histories.size()];
-        IntStream.range(0, days.length)
-                .parallel()
-                .forEach(i -> days[i] = NextPurchase.days(purchases.model(i), histories, i, forecast.pAlive()[i]));
-        return days;
     }
 
     /** Defines the functions that {@link Mart#scores()} calls. */

@@ -103,7 +103,7 @@ record Valuation(
                     TotalValue.of(kernel, customers, uncertainty, choice.originVariance(uncertainty.revenue())),
                     Tiers.byCustomers(values.clv(), Tiers.DEFAULT_SHARES),
                     choice.transactions().factor(),
-                    Scores.nextPurchaseDays(purchases, forecast));
+                    NextPurchase.days(purchases::model, grouped.histories(), forecast));
         });
     }
 

@@ -47,7 +47,7 @@ public final class NegativeSegments {
         ScoredWorld.Meaning meaning = world.meaning();
         return new NegativeResult(
                 world.world().asOf(),
-                ScoredWorld.label(world.world().knowledge()),
+                world.world().knowledge().label(),
                 "net_of_cac",
                 meaning.lifetimeMonths(),
                 meaning.discountRate(),

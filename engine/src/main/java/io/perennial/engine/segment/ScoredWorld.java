@@ -105,11 +105,6 @@ public record ScoredWorld(
         return String.format(Locale.ROOT, "%,." + world.minorDigits() + "f %s", amount, world.baseCurrency());
     }
 
-    /** Name of the knowledge in tables. */
-    public static String label(Knowledge knowledge) {
-        return knowledge == Knowledge.RESTATED ? "restated" : "known_then";
-    }
-
     private static boolean isScored(Connection connection, World world) {
         return Rows.query(connection, "score", "select 1 from (" + scores(connection, world) + ") limit 1", row -> 1)
                         .size()
@@ -118,7 +113,7 @@ public record ScoredWorld(
 
     private static String scores(Connection connection, World world) {
         return "select * from %s where as_of = date '%s' and knowledge = '%s'"
-                .formatted(table(connection), world.asOf(), label(world.knowledge()));
+                .formatted(table(connection), world.asOf(), world.knowledge().label());
     }
 
     private static Optional<LocalDate> lastScored(Connection connection, Knowledge knowledge) {
@@ -126,7 +121,7 @@ public record ScoredWorld(
                         connection,
                         "score",
                         "select max(as_of)::varchar from %s where knowledge = '%s'"
-                                .formatted(table(connection), label(knowledge)),
+                                .formatted(table(connection), knowledge.label()),
                         row -> Optional.ofNullable(row.getString(1)).map(LocalDate::parse))
                 .get(0);
     }

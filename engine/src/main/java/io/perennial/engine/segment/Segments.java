@@ -204,7 +204,7 @@ public final class Segments {
         notice(segments, total, unattributed);
         return new SegmentResult(
                 world.world().asOf(),
-                ScoredWorld.label(world.world().knowledge()),
+                world.world().knowledge().label(),
                 meaning.basis(),
                 lifetimeBasis,
                 meaning.horizonMonths(),

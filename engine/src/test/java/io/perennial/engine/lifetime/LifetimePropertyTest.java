@@ -42,7 +42,7 @@ class LifetimePropertyTest {
     /** Queries that find rows which break a rule. */
     private static void hold(Scored scored) {
         String world = " as_of = as_of() and knowledge = '"
-                + ScoreWriter.label(scored.world().knowledge()) + "'";
+                + scored.world().knowledge().label() + "'";
         assertThat(scored.rows("select count(*) from main.score where" + world))
                 .as("one row per customer")
                 .isEqualTo(scored.rows("select count(distinct customer_id) from stg_customer"));

@@ -44,7 +44,7 @@ public final class BgNbdFitter {
                 histories, around, 0, p -> BgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
     }
 
-    /** The most likely model of histories in blocks on several machines. */
+    /** The same for histories in blocks on several machines. */
     public static Fit<BgNbd> fit(PartitionedHistories histories, FitOptions options) {
         return BetaGeometricFitter.fit(
                 histories, options, 0, p -> BgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));

@@ -44,7 +44,7 @@ public final class MbgNbdFitter {
                 histories, around, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
     }
 
-    /** The most likely model of histories in blocks on several machines. */
+    /** The same for histories in blocks on several machines. */
     public static Fit<MbgNbd> fit(PartitionedHistories histories, FitOptions options) {
         return BetaGeometricFitter.fit(
                 histories, options, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));

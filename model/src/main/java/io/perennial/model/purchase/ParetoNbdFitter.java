@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.purchase;
 
+import io.perennial.model.TimeUnit;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
@@ -9,6 +10,8 @@ import io.perennial.model.fit.LikelihoodProblem;
 import io.perennial.model.fit.MaximumLikelihood;
 import io.perennial.model.fit.Objective;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Fits the {@link ParetoNbd} by maximum likelihood. */
 public final class ParetoNbdFitter {
@@ -28,36 +31,43 @@ public final class ParetoNbdFitter {
             throw new IllegalArgumentException("histories must have at least one row, had 0");
         }
         PurchaseHistories rows = histories.canonical();
-        HistoryTotals totals = HistoryTotals.of(rows);
-        List<double[]> starts = starts(totals);
-        Objective objective = new ParetoNbdLikelihood(rows);
-        Fit<ParetoNbd> fit = MaximumLikelihood.fit(
-                problem(rows, objective, starts, totals.diagnoses(rows.size())),
-                wanted -> {
-                    PurchaseHistories few = rows.sample(wanted);
-                    return problem(few, new ParetoNbdLikelihood(few), starts, List.of());
-                },
-                options);
-        return Identification.judged(fit, objective, totals, starts, options);
+        return fit(
+                rows.timeUnit(), new ParetoNbdLikelihood(rows), HistoryTotals.of(rows), rows.size(), rows::sample, options);
     }
 
-    /** The most likely model of histories in blocks on several machines. */
+    /** The same for histories in blocks on several machines. */
     public static Fit<ParetoNbd> fit(PartitionedHistories histories, FitOptions options) {
-        Objective objective = histories.blocks().sum(ParetoNbd.NAMES.size(), ParetoNbdLikelihood::new);
-        HistoryTotals totals = histories.totals();
+        return fit(
+                histories.timeUnit(),
+                histories.blocks().sum(ParetoNbd.NAMES.size(), ParetoNbdLikelihood::new),
+                histories.totals(),
+                histories.rows(),
+                histories.blocks()::sample,
+                options);
+    }
+
+    private static Fit<ParetoNbd> fit(
+            TimeUnit unit,
+            Objective objective,
+            HistoryTotals totals,
+            int rows,
+            IntFunction<PurchaseHistories> sample,
+            FitOptions options) {
         List<double[]> starts = starts(totals);
+        Function<double[], ParetoNbd> model = p -> ParetoNbd.of(unit, p[0], p[1], p[2], p[3]);
         Fit<ParetoNbd> fit = MaximumLikelihood.fit(
                 new LikelihoodProblem<>(
-                        objective,
-                        ParetoNbd.NAMES,
-                        starts,
-                        totals.customers(),
-                        histories.rows(),
-                        totals.diagnoses(histories.rows()),
-                        p -> ParetoNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3])),
+                        objective, ParetoNbd.NAMES, starts, totals.customers(), rows, totals.diagnoses(rows), model),
                 wanted -> {
-                    PurchaseHistories few = histories.blocks().sample(wanted).canonical();
-                    return problem(few, new ParetoNbdLikelihood(few), starts, List.of());
+                    PurchaseHistories few = sample.apply(wanted);
+                    return new LikelihoodProblem<>(
+                            new ParetoNbdLikelihood(few.canonical()),
+                            ParetoNbd.NAMES,
+                            starts,
+                            few.customers(),
+                            few.size(),
+                            List.of(),
+                            model);
                 },
                 options);
         return Identification.judged(fit, objective, totals, starts, options);

@@ -37,7 +37,7 @@ public final class GammaGammaFitter {
         GammaGammaLikelihood likelihood = new GammaGammaLikelihood(rows);
         double customers = rows.customers();
         double geometric = Math.exp(likelihood.logMeans() / customers);
-        return fit(likelihood, rows.size(), customers, geometric, diagnoses(rows, customers), rows::sample, options);
+        return fit(likelihood, rows.size(), customers, geometric, diagnoses(rows), rows::sample, options);
     }
 
     /** The same for customers in blocks on several machines. */
@@ -97,7 +97,7 @@ public final class GammaGammaFitter {
                 rows.size(),
                 customers,
                 starts(Math.exp(likelihood.logMeans() / customers)),
-                diagnoses(rows, customers));
+                diagnoses(rows));
     }
 
     private static LikelihoodProblem<GammaGamma> problem(
@@ -120,14 +120,14 @@ public final class GammaGammaFitter {
                 new double[] {30, 10, geometricMean * 10 / 30});
     }
 
-    private static List<Diagnosis> diagnoses(SpendHistories rows, double customers) {
+    private static List<Diagnosis> diagnoses(SpendHistories rows) {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         for (int i = 0; i < rows.size(); i++) {
             least = Math.min(least, rows.mean(i));
             most = Math.max(most, rows.mean(i));
         }
-        return diagnoses(customers, least, most);
+        return diagnoses(rows.customers(), least, most);
     }
 
     private static List<Diagnosis> diagnoses(double customers, double least, double most) {
