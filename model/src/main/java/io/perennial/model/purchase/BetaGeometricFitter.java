@@ -10,6 +10,7 @@ import io.perennial.model.fit.MaximumLikelihood;
 import io.perennial.model.fit.Objective;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Maximum likelihood of the BG/NBD and the MBG/NBD. */
 final class BetaGeometricFitter {
@@ -20,37 +21,50 @@ final class BetaGeometricFitter {
     static <M extends BetaGeometricNbd> Fit<M> fit(
             PurchaseHistories given, FitOptions options, int coinsAtStart, Function<double[], M> model) {
         PurchaseHistories histories = given.canonical();
-        Objective objective = new BetaGeometricLikelihood(histories, coinsAtStart);
-        HistoryTotals totals = HistoryTotals.of(histories);
-        List<double[]> starts = starts(totals);
-        Fit<M> fit = MaximumLikelihood.fit(
-                problem(histories, objective, starts, totals.diagnoses(histories.size()), model),
-                wanted -> {
-                    PurchaseHistories few = histories.sample(wanted);
-                    return problem(few, new BetaGeometricLikelihood(few, coinsAtStart), starts, List.of(), model);
-                },
-                options);
-        return Identification.judged(fit, objective, totals, starts, options);
+        return fit(
+                new BetaGeometricLikelihood(histories, coinsAtStart),
+                HistoryTotals.of(histories),
+                histories.size(),
+                histories::sample,
+                options,
+                coinsAtStart,
+                model);
     }
 
     static <M extends BetaGeometricNbd> Fit<M> fit(
             PartitionedHistories given, FitOptions options, int coinsAtStart, Function<double[], M> model) {
-        Objective objective =
-                given.blocks().sum(NAMES.size(), rows -> new BetaGeometricLikelihood(rows, coinsAtStart));
-        HistoryTotals totals = given.totals();
+        return fit(
+                given.blocks().sum(NAMES.size(), rows -> new BetaGeometricLikelihood(rows, coinsAtStart)),
+                given.totals(),
+                given.rows(),
+                given.blocks()::sample,
+                options,
+                coinsAtStart,
+                model);
+    }
+
+    private static <M extends BetaGeometricNbd> Fit<M> fit(
+            Objective objective,
+            HistoryTotals totals,
+            int rows,
+            IntFunction<PurchaseHistories> sample,
+            FitOptions options,
+            int coinsAtStart,
+            Function<double[], M> model) {
         List<double[]> starts = starts(totals);
         Fit<M> fit = MaximumLikelihood.fit(
                 new LikelihoodProblem<>(
-                        objective,
-                        NAMES,
-                        starts,
-                        totals.customers(),
-                        given.rows(),
-                        totals.diagnoses(given.rows()),
-                        model),
+                        objective, NAMES, starts, totals.customers(), rows, totals.diagnoses(rows), model),
                 wanted -> {
-                    PurchaseHistories few = given.blocks().sample(wanted).canonical();
-                    return problem(few, new BetaGeometricLikelihood(few, coinsAtStart), starts, List.of(), model);
+                    PurchaseHistories few = sample.apply(wanted);
+                    return new LikelihoodProblem<>(
+                            new BetaGeometricLikelihood(few.canonical(), coinsAtStart),
+                            NAMES,
+                            starts,
+                            few.customers(),
+                            few.size(),
+                            List.of(),
+                            model);
                 },
                 options);
         return Identification.judged(fit, objective, totals, starts, options);
