@@ -63,8 +63,12 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
         return PurchaseHistories.of(
                         unit,
                         rows.stream().mapToInt(row -> row.getInt(0)).toArray(),
-                        rows.stream().mapToDouble(row -> row.getInt(1) / unit.days()).toArray(),
-                        rows.stream().mapToDouble(row -> row.getInt(2) / unit.days()).toArray(),
+                        rows.stream()
+                                .mapToDouble(row -> row.getInt(1) / unit.days())
+                                .toArray(),
+                        rows.stream()
+                                .mapToDouble(row -> row.getInt(2) / unit.days())
+                                .toArray(),
                         rows.stream().mapToDouble(row -> row.getDouble(3)).toArray())
                 .canonical();
     }
@@ -122,7 +126,9 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
         Row sums = grouped.agg(sum(WEIGHT), sum(col(WEIGHT).multiply(log("mean"))), min("mean"), max("mean"))
                 .head();
         RowBlocks<SpendHistories> blocks = RowBlocks.of(
-                grouped.select(col("purchases"), col("mean"), lit(0.0).as("nothing"), col(WEIGHT)), partitions(), new Amounts());
+                grouped.select(col("purchases"), col("mean"), lit(0.0).as("nothing"), col(WEIGHT)),
+                partitions(),
+                new Amounts());
         try {
             return GammaGammaFitter.fit(
                     new PartitionedSpend(
@@ -171,11 +177,7 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
     /** What a {@link CustomerBatch} begins with. */
     static String[] columns(SpendBasis basis) {
         return new String[] {
-            "frequency",
-            "recency_days",
-            "observed_days",
-            purchases(basis) + " as purchases",
-            mean(basis) + " as mean"
+            "frequency", "recency_days", "observed_days", purchases(basis) + " as purchases", mean(basis) + " as mean"
         };
     }
 

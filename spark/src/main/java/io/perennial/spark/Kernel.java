@@ -98,8 +98,8 @@ record Kernel(
             List<Row> results(List<Row> rows) {
                 CustomerBatch batch = CustomerBatch.of(unit, rows);
                 PurchaseForecast forecast = forecast(batch);
-                CustomerValues values = ValueKernel.of(forecast, spendModel(), options())
-                        .values(batch.customers(), 0, rows.size());
+                CustomerValues values =
+                        ValueKernel.of(forecast, spendModel(), options()).values(batch.customers(), 0, rows.size());
                 int[] next = NextPurchase.days(purchaseModel(), batch.histories(), forecast);
                 List<Row> results = new ArrayList<>(rows.size());
                 for (int i = 0; i < rows.size(); i++) {

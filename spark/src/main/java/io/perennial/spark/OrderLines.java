@@ -44,7 +44,12 @@ record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
 
     /** What the lines are, from one pass over them. */
     record Facts(
-            long read, long accepted, @Nullable LocalDate firstDay, @Nullable LocalDate lastDay, @Nullable LocalDate lastKnown, boolean refunds) {}
+            long read,
+            long accepted,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            @Nullable LocalDate lastKnown,
+            boolean refunds) {}
 
     static OrderLines of(Dataset<Row> table, OrderColumns columns, LocalDate latest) {
         Names names = new Names(table, HeaderWords.load());
@@ -64,16 +69,25 @@ record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
                         .when(col("clv_day").lt(lit(Date.valueOf(LocalDate.EPOCH))), "date-before-1970")
                         .when(col("clv_day").gt(lit(Date.valueOf(latest))), "date-in-future")
                         .when(col("clv_amount").isNull(), "not-a-number")
-                        .when(org.apache.spark.sql.functions.abs(col("clv_amount")).gt(lit(MOST).cast("decimal(38,4)")), "amount-too-large"));
+                        .when(
+                                org.apache
+                                        .spark
+                                        .sql
+                                        .functions
+                                        .abs(col("clv_amount"))
+                                        .gt(lit(MOST).cast("decimal(38,4)")),
+                                "amount-too-large"));
         Dataset<Row> lines = judged.where(col("rule").isNull())
                 .select(
                         col("clv_customer").as("customer_id"),
                         col("clv_day").as("day"),
                         col("clv_order").as("order_id"),
-                        when(col("clv_amount").lt(0), "refund").otherwise("order").as("kind"),
+                        when(col("clv_amount").lt(0), "refund")
+                                .otherwise("order")
+                                .as("kind"),
                         col("clv_amount").cast(MONEY).as("amount"));
-        Dataset<Row> refused = judged.where(col("rule").isNotNull())
-                .drop("clv_customer", "clv_day", "clv_amount", "clv_order");
+        Dataset<Row> refused =
+                judged.where(col("rule").isNotNull()).drop("clv_customer", "clv_day", "clv_amount", "clv_order");
         return new OrderLines(lines, refused, facts(judged));
     }
 

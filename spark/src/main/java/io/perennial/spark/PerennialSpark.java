@@ -27,8 +27,7 @@ public final class PerennialSpark {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code;
         try {
-            SparkSession session =
-                    SparkSession.builder().appName("perennial").getOrCreate();
+            SparkSession session = SparkSession.builder().appName("perennial").getOrCreate();
             code = run(session, out, err, args);
             session.stop();
         } catch (RuntimeException e) {
@@ -110,6 +109,9 @@ public final class PerennialSpark {
     }
 
     private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

@@ -81,8 +81,8 @@ final class RowBlocks<R> implements Blocks<R> {
     public R sample(int rows) {
         int each = Math.max(1, rows / BLOCKS);
         Kind<R> of = kind;
-        List<Block> parts = new ArrayList<>(
-                blocks.map(block -> of.sample(block, each)).collect());
+        List<Block> parts =
+                new ArrayList<>(blocks.map(block -> of.sample(block, each)).collect());
         parts.sort(Comparator.comparingInt(Block::number));
         return kind.rows(joined(parts));
     }
@@ -134,8 +134,8 @@ final class RowBlocks<R> implements Blocks<R> {
         public double evaluate(double[] point, double[] gradient, double[][] hessian) {
             Kind<R> of = kind;
             Likelihood<R> at = likelihood;
-            List<double[]> parts = new ArrayList<>(
-                    blocks.map(block -> part(block, at.of(of.rows(block)), point)).collect());
+            List<double[]> parts = new ArrayList<>(blocks.map(block -> part(block, at.of(of.rows(block)), point))
+                    .collect());
             parts.sort(Comparator.comparingDouble(part -> part[0]));
             CompensatedSum sum = new CompensatedSum(2 + dimension + dimension * dimension);
             parts.forEach(sum::add);

@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 final class ScoreCommand implements Callable<Integer> {
     private static final int QUARANTINED = 4;
     private static final String TABLE = "table:";
-    private static final Map<String, String> FORMATS =
-            Map.of("parquet", "parquet", "csv", "csv", "gz", "csv", "txt", "csv", "orc", "orc", "json", "json", "jsonl", "json");
+    private static final Map<String, String> FORMATS = Map.of(
+            "parquet", "parquet", "csv", "csv", "gz", "csv", "txt", "csv", "orc", "orc", "json", "json", "jsonl",
+            "json");
 
     private final SparkSession session;
     private final PrintWriter out;
@@ -78,22 +79,34 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--order", paramLabel = "COL", description = "Column of the order id; ties refunds to orders.")
     private @Nullable String order;
 
-    @Option(names = "--quantity", paramLabel = "COL", description = "Column of the quantity, with --price instead of --amount.")
+    @Option(
+            names = "--quantity",
+            paramLabel = "COL",
+            description = "Column of the quantity, with --price instead of --amount.")
     private @Nullable String quantity;
 
     @Option(names = "--price", paramLabel = "COL", description = "Column of the unit price.")
     private @Nullable String price;
 
-    @Option(names = "--date-format", paramLabel = "P", description = "How dates are written: dd/MM/yyyy (default: ISO 8601).")
+    @Option(
+            names = "--date-format",
+            paramLabel = "P",
+            description = "How dates are written: dd/MM/yyyy (default: ISO 8601).")
     private @Nullable String dateFormat;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First day observed.")
     private @Nullable LocalDate from;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "Last day observed (default: the last day seen, with a warning).")
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "Last day observed (default: the last day seen, with a warning).")
     private @Nullable LocalDate until;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Time unit of the models: day, week (default) or month.")
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            description = "Time unit of the models: day, week (default) or month.")
     private TimeUnit unit = TimeUnit.WEEK;
 
     @Option(names = "--model", paramLabel = "NAME", description = "auto (default), bg-nbd, mbg-nbd or pareto-nbd.")
@@ -105,10 +118,16 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--discount", paramLabel = "RATE", description = "Annual, effective: 0.10.")
     private double discount;
 
-    @Option(names = "--margin", paramLabel = "SHARE", description = "Gross margin: 0.40. Values are revenue without it.")
+    @Option(
+            names = "--margin",
+            paramLabel = "SHARE",
+            description = "Gross margin: 0.40. Values are revenue without it.")
     private @Nullable Double margin;
 
-    @Option(names = "--origins", paramLabel = "N", description = "Rolling origins of the backtest (default 3; 0: none).")
+    @Option(
+            names = "--origins",
+            paramLabel = "N",
+            description = "Rolling origins of the backtest (default 3; 0: none).")
     private int origins = 3;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every random draw.")

@@ -105,7 +105,13 @@ final class ScoreFolder {
     private static ClvException failure(String output, Exception e) {
         return ClvException.resource(
                 "output",
-                "Cannot write to %s: %s".formatted(output, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                "Cannot write to %s: %s"
+                        .formatted(
+                                output,
+                                String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")),
                 "Check the address, its permissions and the free space.",
                 e);
     }

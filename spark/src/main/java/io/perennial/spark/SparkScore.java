@@ -46,7 +46,8 @@ import org.apache.spark.storage.StorageLevel;
  * </pre>
  */
 public final class SparkScore {
-    private static final String ROWS = " customers who bought have no purchase left after refunds and cancellations; the forecast is 0.";
+    private static final String ROWS =
+            " customers who bought have no purchase left after refunds and cancellations; the forecast is 0.";
 
     private final SparkScoreOptions options;
     private final SqlSteps steps;
@@ -76,7 +77,8 @@ public final class SparkScore {
     }
 
     private SparkScores run() {
-        SparkMart mart = new SparkMart(steps, start, end, knownUntil(), orders.facts().refunds());
+        SparkMart mart =
+                new SparkMart(steps, start, end, knownUntil(), orders.facts().refunds());
         if (mart.size() == 0) {
             throw ClvException.data(
                     "no-customers",
@@ -87,8 +89,7 @@ public final class SparkScore {
         double historicRevenue = mart.historicRevenue();
         Analysis analysis = options.analysis();
         mart.sample();
-        ModelSelection choice =
-                ModelSelection.of(mart, start, end, facts(mart), options.thresholds(), analysis);
+        ModelSelection choice = ModelSelection.of(mart, start, end, facts(mart), options.thresholds(), analysis);
         Fitting fitting = new Fitting(mart.customers(), mart.size(), analysis.unit(), options.driverRows());
         Fit<? extends PurchaseModel> purchase = fitting.purchases(choice.family());
         Fit<? extends SpendModel> spend = fitting.spend(choice.basis());
@@ -98,13 +99,15 @@ public final class SparkScore {
         Kernel kernel = kernel(choice, purchase, spend, horizon, uncertainty);
         Dataset<Row> customers = mart.customers()
                 .selectExpr(append(
-                        Fitting.columns(choice.basis()), "customer_id", "monetary_value", historicClv(analysis) + " as historic_clv"))
+                        Fitting.columns(choice.basis()),
+                        "customer_id",
+                        "monetary_value",
+                        historicClv(analysis) + " as historic_clv"))
                 .sortWithinPartitions("frequency", "recency_days", "observed_days");
-        Dataset<Row> values = customers
-                .mapPartitions((MapPartitionsFunction<Row, Row>) kernel::values, Encoders.row(valueColumns()));
+        Dataset<Row> values =
+                customers.mapPartitions((MapPartitionsFunction<Row, Row>) kernel::values, Encoders.row(valueColumns()));
         values.persist(StorageLevel.MEMORY_AND_DISK());
-        TotalValue totals =
-                TotalValue.of(sums(values), uncertainty, choice.originVariance(uncertainty.revenue()));
+        TotalValue totals = TotalValue.of(sums(values), uncertainty, choice.originVariance(uncertainty.revenue()));
         TierCuts cuts = TierCuts.of(values, mart.size(), options.driverRows());
         values.unpersist();
         long reversed = mart.reversed().count();
@@ -189,7 +192,8 @@ public final class SparkScore {
                 .agg(
                         count(lit(1)),
                         min(expr("observed_days - recency_days")),
-                        count(when(expr("frequency + 1 >= " + options.thresholds().frequentOrders()), 1)))
+                        count(when(
+                                expr("frequency + 1 >= " + options.thresholds().frequentOrders()), 1)))
                 .head();
         return new Sufficiency.Facts(
                 row.getLong(0), ChronoUnit.DAYS.between(start, end) + 1.0, row.getInt(1), row.getLong(2));
@@ -197,7 +201,8 @@ public final class SparkScore {
 
     private static ValueKernel.Sums sums(Dataset<Row> values) {
         CompensatedSum total = new CompensatedSum(6);
-        for (Row row : values.where("transactions is not null").drop("clv", "alive").collectAsList()) {
+        for (Row row :
+                values.where("transactions is not null").drop("clv", "alive").collectAsList()) {
             double[] part = new double[6];
             for (int i = 0; i < part.length; i++) {
                 part[i] = row.getDouble(i);
@@ -254,14 +259,18 @@ public final class SparkScore {
     }
 
     private void remark(
-            ModelSelection choice, Fit<? extends PurchaseModel> purchase, Fit<? extends SpendModel> spend, long reversed) {
+            ModelSelection choice,
+            Fit<? extends PurchaseModel> purchase,
+            Fit<? extends SpendModel> spend,
+            long reversed) {
         if (reversed > 0) {
             notices.add(new Notice("customers-reversed", reversed + ROWS));
         }
         if (options.analysis().margin().isEmpty()) {
-            notices.add(new Notice(
-                    "no-margin",
-                    "Values are revenue, not profit, because no margin was given; give --margin 0.40 for gross profit."));
+            notices.add(
+                    new Notice(
+                            "no-margin",
+                            "Values are revenue, not profit, because no margin was given; give --margin 0.40 for gross profit."));
         }
         notices.addAll(choice.notices());
         purchase.diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
@@ -277,7 +286,13 @@ public final class SparkScore {
     private static StructType valueColumns() {
         StructType columns = new StructType().add("clv", DataTypes.DoubleType);
         for (String sum : List.of(
-                "transactions", "transaction_variance", "revenue", "revenue_variance", "value", "value_variance", "alive")) {
+                "transactions",
+                "transaction_variance",
+                "revenue",
+                "revenue_variance",
+                "value",
+                "value_variance",
+                "alive")) {
             columns = columns.add(sum, DataTypes.DoubleType);
         }
         return columns;
@@ -290,8 +305,8 @@ public final class SparkScore {
                 .add("recency", DataTypes.DoubleType)
                 .add("T", DataTypes.DoubleType)
                 .add("monetary_value", DataTypes.DoubleType);
-        for (String figure : List.of(
-                "p_alive", "p_buy", "expected_transactions", "expected_spend", "clv", "clv_low", "clv_high")) {
+        for (String figure :
+                List.of("p_alive", "p_buy", "expected_transactions", "expected_spend", "clv", "clv_low", "clv_high")) {
             columns = columns.add(figure, DataTypes.DoubleType);
         }
         return columns.add("historic_clv", DataTypes.createDecimalType(38, 4))

@@ -76,8 +76,7 @@ record TierCuts(String[] names, double[] from) implements Serializable {
                     .map(Tuple2::_1)
                     .collect();
             tiers.add(new Tiers.Tier(
-                    share.name(),
-                    at.isEmpty() ? least(positive.agg(min("clv"))) : cut(positive, at.get(0), target)));
+                    share.name(), at.isEmpty() ? least(positive.agg(min("clv"))) : cut(positive, at.get(0), target)));
         }
         tiers.add(new Tiers.Tier(
                 Tiers.DEFAULT_SHARES.get(Tiers.DEFAULT_SHARES.size() - 1).name(), Double.NEGATIVE_INFINITY));
@@ -86,7 +85,8 @@ record TierCuts(String[] names, double[] from) implements Serializable {
 
     private static double cut(Dataset<Row> positive, double value, double target) {
         Column above = col("clv").gt(value);
-        Row around = positive.agg(count(when(above, 1)), count(when(col("clv").geq(value), 1)), min(when(above, col("clv"))))
+        Row around = positive.agg(
+                        count(when(above, 1)), count(when(col("clv").geq(value), 1)), min(when(above, col("clv"))))
                 .head();
         long first = around.getLong(0);
         long last = around.getLong(1);

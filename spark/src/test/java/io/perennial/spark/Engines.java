@@ -35,7 +35,9 @@ final class Engines {
                 .config("spark.sql.codegen.wholeStage", "false")
                 .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.sql.adaptive.enabled", "false")
-                .config("spark.sql.warehouse.dir", Path.of("target/warehouse").toUri().toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        Path.of("target/warehouse").toUri().toString())
                 .getOrCreate();
     }
 
@@ -77,7 +79,9 @@ final class Engines {
     static List<List<Object>> rows(List<Row> of) {
         List<List<Object>> rows = new ArrayList<>();
         for (Row row : of) {
-            rows.add(IntStream.range(0, row.size()).mapToObj(i -> cell(row.get(i))).toList());
+            rows.add(IntStream.range(0, row.size())
+                    .mapToObj(i -> cell(row.get(i)))
+                    .toList());
         }
         return sorted(rows);
     }

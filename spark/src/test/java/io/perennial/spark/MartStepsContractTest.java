@@ -75,19 +75,22 @@ class MartStepsContractTest {
             Engines.assertSame("keys of texts", Engines.rows(steps.run(ids).collectAsList()), Engines.rows(db, ids));
             String numbers = "select customer_key(id), sample_bucket(id, 7) from (values (0::bigint), (-1::bigint), "
                     + "(9223372036854775807::bigint), (42::bigint)) t(id)";
-            Engines.assertSame("keys of numbers", Engines.rows(steps.run(numbers).collectAsList()), Engines.rows(db, numbers));
+            Engines.assertSame(
+                    "keys of numbers", Engines.rows(steps.run(numbers).collectAsList()), Engines.rows(db, numbers));
         }
     }
 
     private static String values(OrderLedger ledger) {
         StringBuilder values = new StringBuilder("('')");
-        ledger.lines().stream().limit(200).forEach(line -> values.append(", ('")
-                .append(line.customer())
-                .append("'), ('")
-                .append(line.customer())
-                .append(" Zo\u00eb of the ")
-                .append(line.order())
-                .append("')"));
+        ledger.lines().stream()
+                .limit(200)
+                .forEach(line -> values.append(", ('")
+                        .append(line.customer())
+                        .append("'), ('")
+                        .append(line.customer())
+                        .append(" Zo\u00eb of the ")
+                        .append(line.order())
+                        .append("')"));
         return values.toString();
     }
 

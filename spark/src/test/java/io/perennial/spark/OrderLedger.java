@@ -39,8 +39,7 @@ enum OrderLedger {
     static final LocalDate UNTIL = LocalDate.of(2024, 12, 31);
 
     /** A line; without order id where it is null. */
-    record Line(
-            String customer, LocalDate day, @Nullable String order, String kind, BigDecimal amount) {}
+    record Line(String customer, LocalDate day, @Nullable String order, String kind, BigDecimal amount) {}
 
     private final int size;
     private final int customers;
@@ -75,22 +74,19 @@ enum OrderLedger {
     }
 
     private Line refundOf(Line line, Random random) {
-        BigDecimal back = random.nextBoolean() ? line.amount.abs() : amount(random).abs();
+        BigDecimal back =
+                random.nextBoolean() ? line.amount.abs() : amount(random).abs();
         String order = random.nextBoolean() ? line.order : random.nextBoolean() ? null : "unknown";
-        return new Line(
-                line.customer,
-                line.day.plusDays(random.nextInt(200)),
-                order,
-                "refund",
-                back.negate());
+        return new Line(line.customer, line.day.plusDays(random.nextInt(200)), order, "refund", back.negate());
     }
 
     private LocalDate day(Random random) {
         LocalDate day = FROM.minusDays(20).plusDays(random.nextInt(720));
         return switch (this) {
-            case MONTH_ENDS -> day.getYear() == 2024 && day.getMonthValue() < 4
-                    ? LocalDate.of(2024, 2, 29)
-                    : day.withDayOfMonth(day.lengthOfMonth());
+            case MONTH_ENDS ->
+                day.getYear() == 2024 && day.getMonthValue() < 4
+                        ? LocalDate.of(2024, 2, 29)
+                        : day.withDayOfMonth(day.lengthOfMonth());
             case TIES -> FROM.plusDays(random.nextInt(9) * 50L);
             default -> day;
         };

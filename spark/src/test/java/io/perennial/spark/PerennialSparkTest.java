@@ -34,7 +34,8 @@ class PerennialSparkTest {
     private int run(String... args) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text, true);
-        List<String> all = new ArrayList<>(List.of("score", "--output", out.toString(), "--origins", "0", "--model", "bg-nbd"));
+        List<String> all =
+                new ArrayList<>(List.of("score", "--output", out.toString(), "--origins", "0", "--model", "bg-nbd"));
         all.addAll(List.of(args));
         int code = PerennialSpark.run(Engines.spark(), writer, writer, all.toArray(String[]::new));
         said = text.toString();
@@ -51,10 +52,15 @@ class PerennialSparkTest {
         assertThat(days()).containsExactly("as_of=2024-06-30");
         assertThat(run("--input", ORDERS, "--until", "2024-06-30")).isEqualTo(2);
         assertThat(said).contains("The output must not exist, was there: " + out);
-        assertThat(run("--input", ORDERS, "--until", "2024-06-30", "--mode", "append")).isEqualTo(2);
-        assertThat(run("--input", ORDERS, "--until", "2024-05-31", "--mode", "append")).as(said).isZero();
+        assertThat(run("--input", ORDERS, "--until", "2024-06-30", "--mode", "append"))
+                .isEqualTo(2);
+        assertThat(run("--input", ORDERS, "--until", "2024-05-31", "--mode", "append"))
+                .as(said)
+                .isZero();
         assertThat(days()).containsExactly("as_of=2024-05-31", "as_of=2024-06-30");
-        assertThat(run("--input", ORDERS, "--until", "2024-05-31", "--mode", "overwrite")).as(said).isZero();
+        assertThat(run("--input", ORDERS, "--until", "2024-05-31", "--mode", "overwrite"))
+                .as(said)
+                .isZero();
         assertThat(days()).containsExactly("as_of=2024-05-31", "as_of=2024-06-30");
         // nothing half-written beside it
         try (Stream<Path> beside = Files.list(folder)) {
@@ -75,9 +81,17 @@ class PerennialSparkTest {
         lines.add(",".repeat(width - 1));
         Path input = Files.write(folder.resolve("orders.csv"), lines);
         Path refused = folder.resolve("refused");
-        assertThat(run("--input", input.toString(), "--quarantine", refused.toString())).as(said).isEqualTo(4);
+        assertThat(run("--input", input.toString(), "--quarantine", refused.toString()))
+                .as(said)
+                .isEqualTo(4);
         assertThat(said).contains("1 quarantined");
-        assertThat(Engines.spark().read().option("header", "true").csv(refused.toString()).select("rule").head().getString(0))
+        assertThat(Engines.spark()
+                        .read()
+                        .option("header", "true")
+                        .csv(refused.toString())
+                        .select("rule")
+                        .head()
+                        .getString(0))
                 .isEqualTo("missing-customer");
     }
 

@@ -97,9 +97,8 @@ final class ScaleMeasurement {
         SparkScore.of(
                         session.read().parquet(orders),
                         SparkScoreOptions.defaults()
-                                .withAnalysis(Analysis.defaults()
-                                        .withModel("bg-nbd")
-                                        .withOrigins(0)))
+                                .withAnalysis(
+                                        Analysis.defaults().withModel("bg-nbd").withOrigins(0)))
                 .rows()
                 .write()
                 .mode("overwrite")

@@ -46,20 +46,25 @@ class SparkScoreConsistencyTest {
 
     private void agree(Analysis analysis, int driverRows) throws Exception {
         Path out = folder.resolve("scores.parquet");
-        ScoreResult embedded = ScoreRun.run(
-                ScoreRequest.of(SourceRequest.of(List.of(ORDERS.toString()), LocalDate.of(2030, 1, 1)))
+        ScoreResult embedded =
+                ScoreRun.run(ScoreRequest.of(SourceRequest.of(List.of(ORDERS.toString()), LocalDate.of(2030, 1, 1)))
                         .withAnalysis(analysis)
                         .withOut(out));
         SparkScores spark = SparkScore.of(
                 Engines.spark().read().option("header", "true").csv(ORDERS.toString()),
                 SparkScoreOptions.defaults().withAnalysis(analysis).withDriverRows(driverRows));
-        assertThat(spark.purchase().model().id()).isEqualTo(embedded.purchaseModel().name());
+        assertThat(spark.purchase().model().id())
+                .isEqualTo(embedded.purchaseModel().name());
         close("purchase parameters", spark.purchase().estimates(), embedded.purchaseModel());
         close("spend parameters", spark.spend().estimates(), embedded.spendModel());
         assertThat(spark.totals().clv().expected())
-                .isCloseTo(embedded.totals().clv(), within(TOLERANCE * embedded.totals().clv()));
+                .isCloseTo(
+                        embedded.totals().clv(),
+                        within(TOLERANCE * embedded.totals().clv()));
         assertThat(spark.totals().clv().high80())
-                .isCloseTo(embedded.totals().clvHigh(), within(1e-6 * embedded.totals().clvHigh()));
+                .isCloseTo(
+                        embedded.totals().clvHigh(),
+                        within(1e-6 * embedded.totals().clvHigh()));
         assertThat(spark.customers()).isEqualTo(embedded.customers());
         try (Connection db = Engines.duckdb()) {
             List<List<Object>> expected = Engines.rows(db, "select %s from '%s'".formatted(COLUMNS, out));

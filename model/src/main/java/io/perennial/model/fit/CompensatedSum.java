@@ -15,7 +15,8 @@ public final class CompensatedSum {
     public void add(double[] part) {
         for (int k = 0; k < total.length; k++) {
             double sum = total[k] + part[k];
-            lost[k] += Math.abs(total[k]) >= Math.abs(part[k]) ? (total[k] - sum) + part[k] : (part[k] - sum) + total[k];
+            lost[k] +=
+                    Math.abs(total[k]) >= Math.abs(part[k]) ? (total[k] - sum) + part[k] : (part[k] - sum) + total[k];
             total[k] = sum;
         }
     }

@@ -32,7 +32,12 @@ public final class ParetoNbdFitter {
         }
         PurchaseHistories rows = histories.canonical();
         return fit(
-                rows.timeUnit(), new ParetoNbdLikelihood(rows), HistoryTotals.of(rows), rows.size(), rows::sample, options);
+                rows.timeUnit(),
+                new ParetoNbdLikelihood(rows),
+                HistoryTotals.of(rows),
+                rows.size(),
+                rows::sample,
+                options);
     }
 
     /** The same for histories in blocks on several machines. */

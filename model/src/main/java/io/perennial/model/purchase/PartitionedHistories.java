@@ -12,4 +12,5 @@ import io.perennial.model.fit.Blocks;
  * @param totals over all of them
  * @param blocks each in canonical order
  */
-public record PartitionedHistories(TimeUnit timeUnit, int rows, HistoryTotals totals, Blocks<PurchaseHistories> blocks) {}
+public record PartitionedHistories(
+        TimeUnit timeUnit, int rows, HistoryTotals totals, Blocks<PurchaseHistories> blocks) {}

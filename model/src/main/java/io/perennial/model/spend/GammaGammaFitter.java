@@ -103,13 +103,7 @@ public final class GammaGammaFitter {
     private static LikelihoodProblem<GammaGamma> problem(
             Objective likelihood, int rows, double customers, List<double[]> starts, List<Diagnosis> diagnoses) {
         return new LikelihoodProblem<>(
-                likelihood,
-                GammaGamma.NAMES,
-                starts,
-                customers,
-                rows,
-                diagnoses,
-                p -> GammaGamma.of(p[0], p[1], p[2]));
+                likelihood, GammaGamma.NAMES, starts, customers, rows, diagnoses, p -> GammaGamma.of(p[0], p[1], p[2]));
     }
 
     /** Ordinary shapes with the scale that reproduces the geometric mean; then less and more varied amounts. */
