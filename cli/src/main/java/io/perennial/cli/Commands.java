@@ -24,6 +24,7 @@ final class Commands {
             new Entry("Company", "run", RunCommand::new),
             new Entry("Company", "metrics", MetricsCommand::new),
             new Entry("Company", "trend", TrendCommand::new),
+            new Entry("Company", "export", ExportCommand::new),
             new Entry("Lifetime value", "score", ScoreCommand::new),
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),

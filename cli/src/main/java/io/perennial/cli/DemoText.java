@@ -50,7 +50,8 @@ final class DemoText {
         long facts = result.facts().values().stream().mapToLong(Long::longValue).sum();
         out.println("%s facts in %s, the same as Parquet files in %s"
                 .formatted(Format.count(facts), result.store(), result.folder()));
-        out.println("Next: open truth.json, then find it in the facts; docs/DEMO.md says how");
+        out.println("Next: clv run, then clv metrics, clv segments, clv mistakes, clv trend;");
+        out.println("truth.json says what there is to find, docs/DEMO.md how");
     }
 
     private TextTable business() {

@@ -5,6 +5,7 @@ package io.perennial.cli;
 import io.perennial.cli.Console.Style;
 import io.perennial.cli.TextTable.Column;
 import io.perennial.engine.run.FitRun;
+import io.perennial.engine.run.IntervalMethod;
 import io.perennial.engine.run.ScoreResult;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code clv fit}: parameters, standard errors, correlations and diagnostics. */
 @Command(
@@ -22,12 +24,22 @@ import picocli.CommandLine.Mixin;
         description = "Fit the models and show parameters, errors and diagnostics.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  clv fit orders.csv --until 2024-06-30", "  clv fit orders.csv --model pareto-nbd --json"})
+        footer = {
+            "  clv fit orders.csv --until 2024-06-30",
+            "  clv fit orders.csv --model pareto-nbd --json",
+            "  clv fit orders.csv --intervals posterior"
+        })
 final class FitCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
     private OrderOptions orders = new OrderOptions();
+
+    @Option(
+            names = "--intervals",
+            paramLabel = "METHOD",
+            description = "95 %% intervals of the parameters: none (default), profile, bootstrap or posterior.")
+    private String intervals = IntervalMethod.NONE.id();
 
     FitCommand(Console console) {
         this.console = console;
@@ -36,7 +48,10 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FitRun.Result result = FitRun.run(
-                orders.source(LocalDate.now(ZoneOffset.UTC)), orders.analysis(), RunProgress.of(console, "fit"));
+                orders.source(LocalDate.now(ZoneOffset.UTC)),
+                orders.analysis(),
+                IntervalMethod.named(intervals),
+                RunProgress.of(console, "fit"));
         console.endProgress();
         if (console.json()) {
             console.result(result);
@@ -70,6 +85,11 @@ final class FitCommand implements Callable<Integer> {
         columns.add(Column.text("parameter"));
         columns.add(Column.figure("estimate"));
         columns.add(Column.figure("std. error"));
+        List<FitRun.Interval> ends = fitted.intervals();
+        if (!ends.isEmpty()) {
+            columns.add(Column.figure("95 % from"));
+            columns.add(Column.figure("to"));
+        }
         names.forEach(name -> columns.add(Column.figure("r(" + name + ")")));
         TextTable table = new TextTable(columns.toArray(Column[]::new));
         for (int i = 0; i < names.size(); i++) {
@@ -78,6 +98,11 @@ final class FitCommand implements Callable<Integer> {
             cells.add(name);
             cells.add(Format.significant(value(model.parameters().get(name))));
             cells.add(Format.significant(value(model.standardErrors().get(name))));
+            if (!ends.isEmpty()) {
+                cells.add(Format.significant(ends.get(i).low()));
+                Double high = ends.get(i).high();
+                cells.add(Format.significant(high == null ? Double.POSITIVE_INFINITY : high));
+            }
             fitted.correlation().get(i).forEach(r -> cells.add(Format.number(r, 2)));
             table.row(cells.toArray(String[]::new));
         }
@@ -92,6 +117,9 @@ final class FitCommand implements Callable<Integer> {
                         model.converged() ? "converged" : "NOT converged",
                         model.iterations()));
         model.diagnoses().forEach(d -> to.println(console.styled(Style.WARNING, d.code() + ": ") + d.message()));
+        fitted.intervalDiagnoses().stream()
+                .filter(d -> !model.diagnoses().contains(d))
+                .forEach(d -> to.println(console.styled(Style.WARNING, d.code() + ": ") + d.message()));
     }
 
     private static double value(@Nullable Double boxed) {

@@ -35,7 +35,7 @@ final class ImportText {
     private void file(ImportReport.File file) {
         out.println();
         out.println(console.styled(Style.STRONG, file.file()) + "  " + title(file));
-        if (file.status().equals("known") || file.status().equals("unchanged")) {
+        if (List.of("known", "unchanged", "joined").contains(file.status())) {
             return;
         }
         if (file.status().equals("proposed")) {
@@ -63,6 +63,7 @@ final class ImportText {
         return switch (file.status()) {
             case "known" -> "was imported before, as batch " + file.batch() + "; nothing to do";
             case "unchanged" -> "has nothing new";
+            case "joined" -> "read with the lines of its orders";
             case "proposed" -> "would be read as " + file.layout();
             default -> "read as " + file.layout();
         };

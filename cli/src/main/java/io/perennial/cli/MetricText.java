@@ -42,7 +42,8 @@ final class MetricText {
             plain(result, metric).print(to);
         } else {
             across(result, metric).print(to);
-            to.println("* unfinished. Inside: " + metric.pivot().get(1) + "; all figures with --csv or --json.");
+            to.println("* unfinished" + (result.units().containsKey("forecast") ? ", ~ forecast" : "") + ". Inside: "
+                    + metric.pivot().get(1) + "; all figures with --csv or --json.");
         }
         if (result.rows().isEmpty()) {
             to.println("Nothing to show.");
@@ -83,7 +84,8 @@ final class MetricText {
         Map<List<String>, String> sizes = new LinkedHashMap<>();
         for (MetricResult.Row row : result.rows()) {
             List<String> line = heads(row, result);
-            String mark = Boolean.TRUE.equals(row.values().get("unfinished")) ? "*" : "";
+            String mark = (Boolean.TRUE.equals(row.values().get("forecast")) ? "~" : "")
+                    + (Boolean.TRUE.equals(row.values().get("unfinished")) ? "*" : "");
             lines.computeIfAbsent(line, l -> new LinkedHashMap<>())
                     .put(
                             Objects.requireNonNull(row.values().get(acrossName)),

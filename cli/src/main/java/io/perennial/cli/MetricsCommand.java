@@ -4,7 +4,9 @@ package io.perennial.cli;
 
 import io.perennial.cli.Console.Style;
 import io.perennial.engine.ClvException;
+import io.perennial.engine.cohort.CohortFill;
 import io.perennial.engine.ledger.Ledger;
+import io.perennial.engine.lifetime.LifetimeTerms;
 import io.perennial.engine.metric.FactRows;
 import io.perennial.engine.metric.Metric;
 import io.perennial.engine.metric.MetricRequest;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "  clv metrics mrr-movements --as-of 2025-12-31",
             "  clv metrics customer-churn --by plan --period trailing6",
             "  clv metrics historic-clv --by channel,cohort_year --restated --csv",
-            "  clv metrics cac --only channel=search --from 2025-01-01 --rows"
+            "  clv metrics cac --only channel=search --from 2025-01-01 --rows",
+            "  clv metrics cohort-value --period quarter --fill"
         })
 final class MetricsCommand implements Callable<Integer> {
     private record Entry(
@@ -97,6 +100,12 @@ final class MetricsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many rows (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
 
+    @Option(
+            names = "--fill",
+            description =
+                    "Forecast the cells of cohort-revenue and cohort-value that end within twelve months after the as-of day.")
+    private boolean fill;
+
     @Option(names = "--csv", description = "As CSV.")
     private boolean csv;
 
@@ -118,6 +127,11 @@ final class MetricsCommand implements Callable<Integer> {
             MetricRequest request = request(ledger, metric);
             if (rows) {
                 show(MetricRun.rows(ledger, request, limit));
+            } else if (fill) {
+                MetricResult filled =
+                        CohortFill.run(ledger, request, LifetimeTerms.defaults(), RunProgress.of(console, "metrics"));
+                console.endProgress();
+                show(filled);
             } else {
                 show(MetricRun.run(ledger, request));
             }

@@ -130,7 +130,7 @@ final class SegmentsCommand implements Callable<Integer> {
         if (console.json()) {
             console.result(result);
         } else if (csv) {
-            SegmentsText.csv(console, result);
+            SegmentsText.csv(console.out(), result);
         } else {
             result.warnings().forEach(console::warning);
             new SegmentsText(console, result).print();

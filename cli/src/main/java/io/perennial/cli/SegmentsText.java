@@ -176,8 +176,7 @@ final class SegmentsText {
         Paragraph.wrap(text, console.width()).forEach(out::println);
     }
 
-    static void csv(Console console, SegmentResult result) {
-        PrintWriter out = console.out();
+    static void csv(PrintWriter out, SegmentResult result) {
         Csv.line(
                 out,
                 "segment",

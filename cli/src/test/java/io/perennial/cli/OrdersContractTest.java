@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scripts rely on in {@code clv score}, {@code fit} and {@code backtest}: names of fields, sums that agree, files that repeat, exit codes. */
 class OrdersContractTest {
@@ -106,6 +108,40 @@ class OrdersContractTest {
         assertThat(run.json().get("spend_models")).hasSize(2);
         assertThat(CliRun.of("fit", ORDERS, "--until", "2024-12-31").out())
                 .contains("bg-nbd", "pareto-nbd", "log-likelihood", "converged after");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile", "bootstrap", "posterior"})
+    void fitGivesIntervals(String method) {
+        String[] args = {"fit", ORDERS, "--until", "2024-12-31", "--model", "bg-nbd", "--intervals", method, "--json"};
+        CliRun run = CliRun.of(args);
+        assertThat(run.exitCode()).isZero();
+        for (String kind : List.of("purchase_models", "spend_models")) {
+            run.json().get(kind).forEach(fitted -> {
+                JsonNode parameters = fitted.at("/model/parameters");
+                assertThat(fitted.get("intervals")).hasSize(parameters.size());
+                fitted.get("intervals").forEach(interval -> {
+                    double estimate =
+                            parameters.get(interval.get("parameter").asText()).asDouble();
+                    assertThat(interval.get("low").asDouble()).isBetween(0.0, estimate);
+                    assertThat(interval.get("high").asDouble()).isGreaterThan(estimate);
+                });
+            });
+        }
+    }
+
+    @Test
+    void fitPrintsIntervalsBesideTheEstimates() {
+        assertThat(CliRun.of("fit", ORDERS, "--until", "2024-12-31", "--model", "bg-nbd", "--intervals", "profile")
+                        .out())
+                .contains("95 % from");
+    }
+
+    @Test
+    void fitRefusesAnUnknownKindOfInterval() {
+        CliRun run = CliRun.of("fit", ORDERS, "--until", "2024-12-31", "--intervals", "wide");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("intervals must be one of none, profile, bootstrap, posterior, was wide");
     }
 
     @Test

@@ -3,6 +3,9 @@
 package io.perennial.engine.demo;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Sql;
+import io.perennial.engine.ledger.ContentHash;
+import io.perennial.engine.ledger.FactColumn;
 import io.perennial.engine.ledger.FactTable;
 import io.perennial.engine.ledger.Ledger;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Puts the files of the company into a ledger, one batch per file. Files that are there already are left out. */
 final class DemoStore {
@@ -65,6 +69,7 @@ final class DemoStore {
     void fill(Map<FactTable, Path> files, Instant importedAt) {
         try {
             List<String> known = texts("select digest from batch");
+            ContentHash.check(new Sql(connection));
             connection.setAutoCommit(false);
             for (Map.Entry<FactTable, Path> entry : files.entrySet()) {
                 String digest = digest(entry.getValue());
@@ -87,12 +92,16 @@ final class DemoStore {
 
     private void add(FactTable table, Path file, String digest, Instant importedAt) throws SQLException {
         int batch = (int) number("select coalesce(max(batch_id), 0) + 1 from batch");
+        List<FactColumn> columns = table.columns(new Sql(connection));
         execute(Resource.text("store.sql")
                 .formatted(
                         table.sql(),
                         batch,
-                        String.join(", ", content(table)),
-                        file.toString().replace("'", "''")));
+                        columns.stream()
+                                .map(column -> "%1$s::%2$s as %1$s".formatted(Sql.name(column.name()), column.type()))
+                                .collect(Collectors.joining(", ")),
+                        file.toString().replace("'", "''"),
+                        ContentHash.of(columns)));
         long rows = number("select count(*) from " + table.sql());
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into batch values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, 0)")) {
@@ -107,13 +116,6 @@ final class DemoStore {
             insert.setLong(9, rows);
             insert.executeUpdate();
         }
-    }
-
-    /** The columns of a table before its provenance. */
-    private List<String> content(FactTable table) throws SQLException {
-        return texts(
-                "select column_name from duckdb_columns() where table_name = '%s' and column_name not in ('known_at', 'batch_id', 'line', 'content_hash') order by column_index"
-                        .formatted(table.sql()));
     }
 
     private List<String> texts(String query) throws SQLException {

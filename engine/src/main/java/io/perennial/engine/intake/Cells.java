@@ -41,6 +41,8 @@ final class Cells {
         }
     }
 
+    private static final int HEADERS_SHOWN = 4;
+
     /** As they are commonly written. */
     private static final String BLANK = Sheet.blankWords().stream()
             .flatMap(word -> Stream.of(word, word.toUpperCase(Locale.ROOT), capitalised(word)))
@@ -74,7 +76,7 @@ final class Cells {
                 throw ClvException.user(
                         "column-missing",
                         "Cannot import " + sheet.file() + " as " + layout.name() + ": it has no column "
-                                + (column.headers().isEmpty() ? column.name() : String.join(" or ", column.headers())),
+                                + named(column),
                         "Its columns are: "
                                 + String.join(
                                         ", ",
@@ -86,6 +88,17 @@ final class Cells {
             }
             cells.put(column.name(), new Cell(column, found, "clv_r" + (cells.size() + 1)));
         }
+    }
+
+    /** A generic layout knows a hundred headers for a date; a few of them say what is meant. */
+    private static String named(LayoutColumn column) {
+        List<String> headers = column.headers();
+        if (headers.isEmpty()) {
+            return column.name();
+        }
+        String some = headers.stream().limit(HEADERS_SHOWN).collect(Collectors.joining(" or "));
+        int more = headers.size() - HEADERS_SHOWN;
+        return more > 0 ? some + " or the like, for " + column.name() : some;
     }
 
     private static @Nullable Column find(Sheet sheet, LayoutColumn wanted) {

@@ -4,6 +4,7 @@ package io.perennial.engine.intake;
 
 import io.perennial.engine.Sql;
 import io.perennial.engine.layout.LayoutRule;
+import io.perennial.engine.ledger.ContentHash;
 import io.perennial.engine.ledger.FactColumn;
 import io.perennial.engine.ledger.FactTable;
 import java.sql.SQLException;
@@ -27,6 +28,10 @@ final class FactRows {
      * @param corrected a further version
      */
     record Counts(long fresh, long repeated, long duplicates, long corrected) {
+        boolean none() {
+            return fresh + repeated + corrected == 0;
+        }
+
         Counts plus(Counts other) {
             return new Counts(
                     fresh + other.fresh,
@@ -102,6 +107,7 @@ final class FactRows {
                         .map(name -> fact.prefix() + name + " as " + Sql.name(name))
                         .collect(Collectors.joining(",\n    ")));
         values.put("names", String.join(", ", names));
+        values.put("content_hash", ContentHash.of(fact.columns()));
         values.put("keys", String.join(", ", keys));
         values.put("same", keys.stream().map(k -> "u." + k + " = e." + k).collect(Collectors.joining(" and ")));
         values.put("key_text", "concat_ws('/', " + String.join(", ", keys.subList(1, keys.size())) + ")");

@@ -60,13 +60,20 @@ final class FileImport {
         long read =
                 sql.count("select count(*) from clv_typed") + lines.rejected().size();
         long quarantined = sql.count("select count(*) from quarantine where batch_id = " + batch);
-        if (read > 0 && quarantined == read) {
+        if (quarantined > 0 && !anyFact(rows)) {
             throw nothingAccepted(rows, read);
         }
         addFacts(rows, lines);
         ImportReport.File report = report(rows, read, quarantined);
         record(rows, report);
         return report;
+    }
+
+    /** Whether an accepted row gives a fact: the lines of orders that were all set aside are accepted, and say nothing. */
+    private boolean anyFact(TypedRows rows) throws SQLException {
+        String any = rows.facts().stream().map(FactColumns::on).collect(Collectors.joining(" or "));
+        return sql.count("select count(*) from (select 1 from clv_typed where rule_no = 0 and (" + any + ") limit 1)")
+                > 0;
     }
 
     private ClvException nothingAccepted(TypedRows rows, long read) throws SQLException {
@@ -136,6 +143,12 @@ final class FileImport {
         rows.facts()
                 .forEach(fact -> fact.flags().forEach(flag -> meanings.put(flag.code(), FactColumns.meaning(flag))));
         List<Notice> notices = new ArrayList<>(rows.sheet().notices());
+        if (total.none()) {
+            notices.add(new Notice(
+                    "no-facts",
+                    "No row of " + sheet.file() + " is a fact by the layout " + layout.name()
+                            + ": nothing in it has happened, or counts."));
+        }
         notices.addAll(rows.notices());
         notices.addAll(cells.notices());
         return new ImportReport.File(

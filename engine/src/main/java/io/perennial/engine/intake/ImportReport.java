@@ -45,7 +45,7 @@ public record ImportReport(
      * One input.
      *
      * @param status {@code imported}, {@code known} (imported before: nothing was done), {@code unchanged} (a database
-     *     without anything new) or {@code proposed} (a dry run)
+     *     without anything new), {@code joined} (it tells whose the orders in another file are) or {@code proposed} (a dry run)
      * @param batch number of the import in the ledger; null for a dry run
      * @param duplicates facts that stand more than once in the file
      * @param repairedCells cells whose encoding was mended
@@ -98,6 +98,41 @@ public record ImportReport(
         /** A database in which nothing is new. */
         static File unchanged(String address) {
             return empty(address, "unchanged", null, "", "", "PostgreSQL");
+        }
+
+        /** A file whose rows were read beside those of another. */
+        static File joined(String file, String other, String format) {
+            return empty(file, "joined", null, "", "", format)
+                    .with(List.of(new Notice(
+                            "orders-joined",
+                            "The customers and days of the orders in " + other + " are those of " + file + ".")));
+        }
+
+        private File with(List<Notice> noticed) {
+            return new File(
+                    file,
+                    status,
+                    batch,
+                    layout,
+                    source,
+                    format,
+                    encoding,
+                    rowsRead,
+                    rowsAccepted,
+                    rowsQuarantined,
+                    factsNew,
+                    factsRepeated,
+                    factsCorrected,
+                    duplicates,
+                    repairedCells,
+                    facts,
+                    periods,
+                    columns,
+                    rules,
+                    flags,
+                    samples,
+                    map,
+                    noticed);
         }
 
         private static File empty(

@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import io.perennial.engine.Sql;
 import io.perennial.engine.layout.Layout;
 import io.perennial.engine.layout.Layouts;
+import io.perennial.engine.ledger.ContentHash;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.sheet.Sheet;
 import io.perennial.engine.sheet.Sheets;
@@ -31,7 +32,7 @@ public final class Intake {
         this.request = request;
         this.progress = progress;
         sql.run(Sql.resource(Intake.class, "prelude.sql"));
-        Hashes.check(sql);
+        ContentHash.check(sql);
         this.layouts = Layouts.load(sql);
     }
 
@@ -155,16 +156,35 @@ public final class Intake {
             return database(sheets, input);
         }
         Sheet sheet = sheets.open(input, null);
-        Layout layout = layout(sheet);
-        String source = source(layout);
-        String digest = Fingerprint.of(Path.of(input), layout, source, request);
+        OrderParts parts = new OrderParts(sql, sheets, request, layouts);
+        boolean told = request.map() != null
+                || request.layout() != null
+                || !Layouts.mayGuess(sheet)
+                || layouts.recognise(sheet).isPresent();
+        if (told || !(parts.heads(sheet) || parts.lines(sheet))) {
+            Layout layout = layout(sheet);
+            String source = source(layout);
+            return rows(sheets, sheet, layout, Fingerprint.of(Path.of(input), layout, source, request));
+        }
+        String other = parts.other(sheet);
+        if (parts.heads(sheet)) {
+            return ImportReport.File.joined(input, other, sheet.format());
+        }
+        Layout layout = layouts.named("orders");
+        String digest = Fingerprint.of(Path.of(input), layout, source(layout), request) + "-"
+                + Fingerprint.of(Path.of(other), layout, source(layout), request);
+        return rows(sheets, parts.joined(sheet, other), layout, digest);
+    }
+
+    private ImportReport.File rows(Sheets sheets, Sheet sheet, Layout layout, String digest)
+            throws SQLException, IOException {
         Optional<ImportReport.File> known = request.dryRun() ? Optional.empty() : known(sheet, digest);
         if (known.isPresent()) {
             return known.get();
         }
-        progress.accept("importing " + input);
-        Sheet rows = layout.rows() == null ? sheet : sheets.open(input, null, layout.rows());
-        return new FileImport(sql, request, rows, layout, source, digest).run();
+        progress.accept("importing " + sheet.file());
+        Sheet rows = layout.rows() == null ? sheet : sheets.open(sheet.file(), null, layout.rows());
+        return new FileImport(sql, request, rows, layout, source(layout), digest).run();
     }
 
     private ImportReport.File database(Sheets sheets, String address) throws SQLException, IOException {

@@ -40,7 +40,10 @@ final class TableRules {
     private static final Map<FactTable, List<Rule>> OWN = Map.ofEntries(
             entry(
                     FactTable.CUSTOMER,
-                    List.of(new Rule("refers-to-itself", "$referred_by = $customer_id", "referred_by"))),
+                    List.of(new Rule(
+                            "refers-to-itself",
+                            "$referred_by = $customer_id or lower($referred_by) = lower($email)",
+                            "referred_by"))),
             entry(
                     FactTable.REVENUE_EVENT,
                     List.of(

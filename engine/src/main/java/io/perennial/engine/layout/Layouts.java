@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * tables.
  */
 public final class Layouts implements KnownHeaders {
+    /** Columns that those who fill warehouses put into every table. */
+    private static final Set<String> SYNCED = Set.of("fivetransynced", "airbyteextractedat", "sdcreceivedat");
+
     private final List<Layout> others;
     private final List<Layout> canonical;
     private final List<Layout> generic;
@@ -122,7 +125,7 @@ public final class Layouts implements KnownHeaders {
      * The layout whose headers a table has; of several the one that asks for most. A table that has no other columns than those of the ledger is one of
      * the ledger's.
      *
-     * <p>A table that no layout asks for is guessed from what its columns are called.
+     * <p>A table that no layout asks for is guessed from what its columns are called, unless it was copied into a warehouse.
      *
      * @throws ClvException if two fit equally well
      */
@@ -144,9 +147,17 @@ public final class Layouts implements KnownHeaders {
             }
         }
         if (best.isEmpty()) {
-            return guess(sheet);
+            return mayGuess(sheet) ? guess(sheet) : Optional.empty();
         }
         return Optional.of(only(best, sheet));
+    }
+
+    /**
+     * Whether what a table is may be told by what its columns are called. Of the hundreds of tables of a warehouse many look like orders or customers that
+     * are not: checkouts left behind, credit, comments. Which is which must be said.
+     */
+    public static boolean mayGuess(Sheet sheet) {
+        return sheet.columns().stream().noneMatch(column -> SYNCED.contains(Header.squeezed(column.name())));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +20,7 @@ public final class Ledger implements AutoCloseable {
     /** Name of the file when the user names none. */
     public static final Path DEFAULT_FILE = Path.of("perennial.duckdb");
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final Connection connection;
 
@@ -28,12 +29,28 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Opens the file, or makes it.
+     * Opens the file, or makes it and the folders it is in.
      *
      * @throws ClvException if it cannot be opened, is in use, or was made by a newer version
      */
     public static Ledger open(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            make(folder, file);
+        }
         return open("jdbc:duckdb:" + file.toAbsolutePath(), file.toString());
+    }
+
+    private static void make(Path folder, Path file) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw ClvException.resource(
+                    "ledger-folder",
+                    "Cannot make the folder of " + file + ": " + folder + " cannot be a folder",
+                    "Check that nothing else has its name and that the folder above can be written to.",
+                    e);
+        }
     }
 
     /** A ledger without a file, gone when closed. */

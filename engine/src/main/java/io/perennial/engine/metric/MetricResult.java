@@ -47,4 +47,24 @@ public record MetricResult(
             Map<String, @Nullable Object> values,
             long n,
             @Nullable String note) {}
+
+    /** The same question answered with other figures. */
+    public MetricResult withRows(Map<String, String> otherUnits, List<Row> others, List<Notice> notices) {
+        return new MetricResult(
+                metric,
+                title,
+                definition,
+                basis,
+                currency,
+                asOf,
+                knowledge,
+                period,
+                from,
+                until,
+                by,
+                only,
+                otherUnits,
+                others,
+                notices);
+    }
 }

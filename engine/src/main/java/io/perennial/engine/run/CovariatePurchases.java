@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.ClvException;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.covariate.CovariateFamily;
 import io.perennial.model.covariate.CovariateFit;
@@ -25,6 +26,8 @@ import java.util.Locale;
 final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchases {
     /** A coefficient moves by this part of its standard error for a central difference. */
     private static final double STEP = 1e-2;
+
+    private static final List<String> ABLE = List.of("bg-nbd", "mbg-nbd", "pareto-nbd");
 
     private final GroupedHistories grouped;
     private final Covariates purchase;
@@ -62,11 +65,29 @@ final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchas
         }
         Covariates buying = purchase.select(customer);
         Covariates leaving = dropout.select(customer);
-        return switch (family) {
-            case BG_NBD -> new CovariatePurchases<>(CovariateFamily.bgNbd(), finer, buying, leaving);
-            case MBG_NBD -> new CovariatePurchases<>(CovariateFamily.mbgNbd(), finer, buying, leaving);
-            case PARETO_NBD -> new CovariatePurchases<>(CovariateFamily.paretoNbd(), finer, buying, leaving);
+        return switch (family.id()) {
+            case "bg-nbd" -> new CovariatePurchases<>(CovariateFamily.bgNbd(), finer, buying, leaving);
+            case "mbg-nbd" -> new CovariatePurchases<>(CovariateFamily.mbgNbd(), finer, buying, leaving);
+            default -> new CovariatePurchases<>(CovariateFamily.paretoNbd(), finer, buying, leaving);
         };
+    }
+
+    /**
+     * The families that take covariates.
+     *
+     * @throws ClvException if none of these does
+     */
+    static List<PurchaseFamily> able(List<PurchaseFamily> families) {
+        List<PurchaseFamily> able =
+                families.stream().filter(family -> ABLE.contains(family.id())).toList();
+        if (able.isEmpty()) {
+            throw ClvException.user(
+                    "covariates-unsupported",
+                    "--covariates needs a model of %s, was %s"
+                            .formatted(String.join(", ", ABLE), families.get(0).id()),
+                    "Name one of them, or leave --model out to let a backtest choose among them.");
+        }
+        return able;
     }
 
     private static Covariates encoded(Attributes attributes, List<String> names) {

@@ -5,23 +5,57 @@ package io.perennial.engine.run;
 import io.perennial.engine.Notice;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.source.SourceRequest;
+import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
+import io.perennial.model.value.Customers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fits the models to everything observed and says what came of it, without forecasting. */
 public final class FitRun {
-    /** Correlations of the estimates beside the fit itself. */
-    public record Fitted(ScoreResult.Model model, double aic, double bic, List<List<Double>> correlation) {
-        static Fitted of(String name, Fit<?> fit) {
+    /**
+     * A 95 % interval of a parameter.
+     *
+     * @param low 0 where the data do not bound it
+     * @param high null where the data do not bound it
+     */
+    public record Interval(
+            String parameter, double low, @Nullable Double high) {
+        Interval(String parameter, double low, double high) {
+            // JSON has no infinity
+            this(parameter, low, Double.isInfinite(high) ? null : (Double) high);
+        }
+    }
+
+    /**
+     * Correlations of the estimates and intervals beside the fit itself.
+     *
+     * @param intervals one per parameter; empty where none were asked for or there is nothing to fit
+     * @param intervalDiagnoses what went wrong in finding them
+     */
+    public record Fitted(
+            ScoreResult.Model model,
+            double aic,
+            double bic,
+            List<List<Double>> correlation,
+            List<Interval> intervals,
+            List<Diagnosis> intervalDiagnoses) {
+        static Fitted of(String name, Fit<?> fit, ParameterIntervals intervals) {
             List<List<Double>> correlation = Arrays.stream(fit.correlation())
                     .map(row -> Arrays.stream(row).boxed().toList())
                     .toList();
-            return new Fitted(ScoreResult.Model.of(name, fit, 1), fit.aic(), fit.bic(), correlation);
+            return new Fitted(
+                    ScoreResult.Model.of(name, fit, 1),
+                    fit.aic(),
+                    fit.bic(),
+                    correlation,
+                    intervals.each(),
+                    intervals.diagnoses());
         }
     }
 
@@ -48,7 +82,8 @@ public final class FitRun {
     private FitRun() {}
 
     /** Runs it; {@code auto} fits every purchase model. */
-    public static Result run(SourceRequest source, Analysis analysis, Stages stages) {
+    public static Result run(SourceRequest source, Analysis analysis, IntervalMethod method, Stages stages) {
+        ParameterIntervals.Request request = new ParameterIntervals.Request(method, analysis.seed());
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         try (Observation observation = Observation.open(source, analysis, stages)) {
             Columns c = observation.customers();
@@ -58,17 +93,22 @@ public final class FitRun {
             for (PurchaseFamily family : families) {
                 Fit<? extends PurchaseModel> fit =
                         stages.run("fit " + family.id(), () -> family.fit(grouped.histories()));
-                purchases.add(Fitted.of(family.id(), fit));
+                ParameterIntervals intervals = stages.run(
+                        "intervals " + family.id(),
+                        () -> ParameterIntervals.ofPurchases(fit, grouped.histories(), request));
+                purchases.add(Fitted.of(family.id(), fit, intervals));
             }
             purchases.sort((a, b) ->
                     Double.compare(b.model().logLikelihood(), a.model().logLikelihood()));
             List<Fitted> spends = new ArrayList<>();
             for (SpendBasis basis : SpendBasis.values()) {
-                Fit<? extends SpendModel> fit = stages.run(
-                        "fit " + basis.id(),
-                        () -> SpendBasis.fit(basis.customers(
-                                grouped.row(), frequency, c.doubles("monetary_value"), c.doubles("mean_amount"))));
-                spends.add(Fitted.of(basis.id(), fit));
+                Customers customers = basis.customers(
+                        grouped.row(), frequency, c.doubles("monetary_value"), c.doubles("mean_amount"));
+                Fit<? extends SpendModel> fit = stages.run("fit " + basis.id(), () -> SpendBasis.fit(customers));
+                ParameterIntervals intervals = stages.run(
+                        "intervals " + basis.id(),
+                        () -> ParameterIntervals.ofSpend(fit, SpendBasis.histories(customers), request));
+                spends.add(Fitted.of(basis.id(), fit, intervals));
             }
             return new Result(
                     observation.reading().rowsRead(),

@@ -27,9 +27,6 @@ interface FittedPurchases {
 
     /** One model for all. */
     record Alike(GroupedHistories grouped, Fit<? extends PurchaseModel> fit) implements FittedPurchases {
-        /** Forecasts good to 1e-10 leave 1e-6 of a central difference with this relative step. */
-        private static final double STEP = 1e-4;
-
         @Override
         public PurchaseModel model(int row) {
             return fit.model();
@@ -42,19 +39,7 @@ interface FittedPurchases {
 
         @Override
         public ParametricForecast parametric(double horizon, DiscountRate rate) {
-            double[] estimates = fit.model().parameters();
-            double[] steps = new double[estimates.length];
-            for (int j = 0; j < steps.length; j++) {
-                steps[j] = STEP * estimates[j];
-            }
-            return new ParametricForecast(
-                    estimates,
-                    steps,
-                    fit.covariance(),
-                    grouped.histories().size(),
-                    (parameters, rows) -> fit.model()
-                            .withParameters(parameters)
-                            .forecast(grouped.histories().select(rows), horizon, rate));
+            return ParametricForecast.of(fit, grouped.histories(), horizon, rate);
         }
     }
 }

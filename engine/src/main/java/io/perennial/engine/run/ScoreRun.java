@@ -26,7 +26,8 @@ public final class ScoreRun {
     /** Runs it; nothing is written before everything is computed. */
     public static ScoreResult run(ScoreRequest request, Stages stages) {
         Analysis analysis = request.analysis();
-        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        List<PurchaseFamily> named = PurchaseFamily.named(analysis.model());
+        List<PurchaseFamily> families = request.covariates() == null ? named : CovariatePurchases.able(named);
         ScoreFiles files = ScoreFiles.check(request);
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
             GroupedHistories grouped = observation.grouped();

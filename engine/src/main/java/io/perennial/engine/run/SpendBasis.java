@@ -35,8 +35,8 @@ public enum SpendBasis {
                 : new Customers(row, Arrays.stream(frequency).map(x -> x + 1).toArray(), meanAll);
     }
 
-    /** Fits to the customers whose mean is positive; the model knows no others. */
-    static Fit<? extends SpendModel> fit(Customers customers) {
+    /** What the customers whose mean is positive spent; the model knows no others, and there may be none. */
+    static SpendHistories histories(Customers customers) {
         int n = customers.size();
         int[] purchases = new int[n];
         double[] mean = new double[n];
@@ -47,11 +47,16 @@ public enum SpendBasis {
                 mean[used++] = customers.meanSpend()[i];
             }
         }
-        if (used == 0) {
+        return SpendHistories.of(Arrays.copyOf(purchases, used), Arrays.copyOf(mean, used));
+    }
+
+    /** Fits to the customers whose mean is positive. */
+    static Fit<? extends SpendModel> fit(Customers customers) {
+        SpendHistories histories = histories(customers);
+        if (histories.size() == 0) {
             return nothingPaid();
         }
-        return GammaGammaFitter.fit(
-                SpendHistories.of(Arrays.copyOf(purchases, used), Arrays.copyOf(mean, used)), FitOptions.defaults());
+        return GammaGammaFitter.fit(histories, FitOptions.defaults());
     }
 
     /** Where no purchase was paid for: nothing is expected. */

@@ -62,18 +62,20 @@ final class JsonSheets {
         return sheet(text, form, scan(text, form, samples.keySet()), columns);
     }
 
-    /** @param rows path of the objects that are rows, as in {@code $.orders[*].items[*]} */
+    /** @param rows path of the objects that are rows, as in {@code $.orders[*].items[*]}, or {@code $.orders.*} for the members of an object */
     static Sheet open(Sql sql, TextFile text, String rows) throws SQLException {
         Form form = text.head().stripLeading().startsWith("[") ? Form.ARRAY : Form.DOCUMENT;
         String from = "(select object as root, object as parent, object from " + scan(text, form, Set.of()) + ")";
         for (String step : rows.replaceFirst("^\\$\\.", "").split("\\[\\*]\\.?", -1)) {
-            // without [*] at the end the step is a single object
-            String rest = rows.endsWith(step) ? "" : "[*]";
+            // without [*] or .* at the end the step is a single object
+            boolean members = step.endsWith(".*");
+            String rest = members ? ".*" : rows.endsWith(step) ? "" : "[*]";
+            String name = members ? step.substring(0, step.length() - 2) : step;
             from = step.isEmpty()
                     ? from
                     : "(select root, object as parent, "
                             + (rest.isEmpty() ? "json_extract(object, " : "unnest(json_extract(object, ")
-                            + path(step, rest)
+                            + path(name, rest)
                             + (rest.isEmpty() ? ")" : "))")
                             + " as object from " + from + ")";
         }

@@ -59,6 +59,12 @@ public record Sheet(
         return new Sheet(file, original, from, columns, header, "", "", defect, rejects, lines, notices, otherwise);
     }
 
+    /** The same rows out of another relation, which has further columns. */
+    public Sheet beside(String relation, List<Column> more) {
+        return new Sheet(
+                file, format, relation, more, header, delimiter, encoding, defect, rejects, lines, notices, null);
+    }
+
     /** Parquet stays where it is; everything else is staged. */
     public boolean inPlace() {
         return format.equals("Parquet");

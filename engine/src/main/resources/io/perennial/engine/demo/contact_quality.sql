@@ -2,7 +2,7 @@
 -- unresolved, breach, csat are what has an effect on box subscribers; the rest describes them. handling: seconds.
 create macro handled(contacts, purpose) as table
     with assigned as (
-        select c.*, a.agent_id, a.tier, a.unresolved as unresolved_share, a.handling as pace, p.priority, p.sla_hours
+        select c.*, a.agent_id, a.tier, a.unresolved as unresolved_share, a.handling as pace, p.priority, p.sla_hours, p.resolution_due_hours
         from (
             select
                 *,

@@ -49,9 +49,9 @@ select * from (values
     ('1-9', 0.25, 1800, 12), ('10-49', 0.35, 4800, 30), ('50-249', 0.28, 14000, 110), ('250+', 0.12, 48000, 420)
 ) t(company_size, share, yearly_fee, account_management);
 
--- sla_hours: from opened_at to sla_due_at.
+-- sla_hours: from opened_at to sla_due_at. resolution_due_hours: from opened_at to resolution_due_at.
 create table priority as
-select * from (values ('low', 0.30, 24), ('normal', 0.55, 8), ('high', 0.15, 4)) t(priority, share, sla_hours);
+select * from (values ('low', 0.30, 24, 120), ('normal', 0.55, 8, 72), ('high', 0.15, 4, 24)) t(priority, share, sla_hours, resolution_due_hours);
 
 -- Agents differ by tier. unresolved: share of contacts never resolved. handling: factor of talk and wrap time.
 create table agent_tier as

@@ -7,7 +7,7 @@ select
     ${columns},
     ${recorded} as recorded,
     ${happened} as happened,
-    hash(${names})::ubigint as content_hash,
+    ${content_hash} as content_hash,
     hash(${keys})::ubigint as key_hash
 from clv_typed as t
 where rule_no = 0 and ${on}

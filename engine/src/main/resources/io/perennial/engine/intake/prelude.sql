@@ -1,8 +1,9 @@
 -- Functions that the expressions of layouts may use besides those of DuckDB.
 
 -- Amount in the smallest unit of its currency, as a decimal: minor(1250, 'EUR') is 12.50, minor(1250, 'JPY') 1250.
+-- What is no number is null.
 create or replace temp macro minor(amount, currency) as
-    cast(amount as decimal(28, 4)) / case
+    try_cast(amount as decimal(28, 4)) / case
         when upper(currency) in ('BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 1
         when upper(currency) in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 1000
         else 100

@@ -29,15 +29,13 @@ reference as (
         source,
         customer_id
 ),
--- Whoever orders, subscribes or signs is a customer, also if no list of customers names him.
+-- Whoever orders, subscribes or signs is a customer, also if no list of customers names him. The same id means the same customer in every source.
 known as (
-    select source, customer_id from customer
+    select customer_id from customer
     union all
-    select source, reference from identity
+    select customer_id from subscription_state
     union all
-    select source, customer_id from subscription_state
-    union all
-    select source, customer_id from contract
+    select customer_id from contract
 ),
 orphan as (
     select
@@ -49,9 +47,10 @@ orphan as (
         line
     from reference as r
     where
-        (source, customer_id) not in (select (source, customer_id) from known)
-        and (source, customer_id) not in (
-            select (source, customer_id)
+        customer_id not in (select customer_id from known)
+        and (source, customer_id) not in (select (source, reference) from identity)
+        and customer_id not in (
+            select customer_id
             from revenue_event
             where customer_id in (select customer_id from reference)
         )

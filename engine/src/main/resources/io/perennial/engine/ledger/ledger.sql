@@ -153,7 +153,7 @@ create table if not exists spend (
     channel varchar,                      -- null: for all channels
     campaign varchar,
     segment varchar,
-    kind varchar not null,                -- ads, marketing, sales, onboarding (cost of winning); loyalty, account_management, support, retention, overhead (of keeping)
+    kind varchar not null,                -- ads, marketing, sales, onboarding (cost of winning); loyalty, account_management, support (what is not in the cost of contacts), retention, overhead (of keeping)
     amount decimal(18, 4) not null,
     currency varchar not null,
     customer_id varchar,                  -- null: not for one customer
@@ -168,7 +168,8 @@ create table if not exists contact (
     opened_at timestamp not null,
     first_response_at timestamp,
     resolved_at timestamp,                -- null: open
-    sla_due_at timestamp,
+    sla_due_at timestamp,                 -- by when the first response was promised
+    resolution_due_at timestamp,          -- by when the resolution was promised
     channel varchar,
     queue varchar,
     agent_id varchar,

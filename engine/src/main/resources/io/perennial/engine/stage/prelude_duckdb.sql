@@ -20,6 +20,8 @@ create or replace temp macro in_base(amount, currency, rate) as
     case when currency = base_currency() then amount::decimal(18, 4) else round(amount * rate, 4)::decimal(18, 4) end;
 create or replace temp macro to_minor(amount) as round(amount, minor_digits())::decimal(18, 4);
 create or replace temp macro part_to_minor(amount, numerator, denominator) as round(amount * numerator / denominator, minor_digits())::decimal(18, 4);
+-- Money for a reader: as many decimals as the base currency has.
+create or replace temp macro money_text(amount) as format('{:,.' || minor_digits() || 'f}', amount::double);
 
 -- Score interval for a proportion (Wilson 1927), 95 %.
 create or replace temp macro wilson_low(k, n) as

@@ -17,7 +17,7 @@ select
     o.source, o.contact_id, o.resolved_id as customer_id, o.customer_id as reference, o.day, month_start(o.day) as month, o.opened_at,
     case when business_day(o.first_response_at) <= as_of() then o.first_response_at end as first_response_at,
     case when business_day(o.resolved_at) <= as_of() then o.resolved_at end as resolved_at,
-    o.sla_due_at, o.channel, o.queue, o.agent_id, o.talk_seconds, o.hold_seconds, o.wrap_seconds,
+    o.sla_due_at, o.resolution_due_at, o.channel, o.queue, o.agent_id, o.talk_seconds, o.hold_seconds, o.wrap_seconds,
     case when o.timed then o.seconds end as handling_seconds,
     o.first_contact_resolved, coalesce(o.escalated, false) as escalated, o.escalated is not null as escalation_known, o.csat, o.priority,
     case

@@ -60,7 +60,7 @@ class FactsConsistencyTest {
                 "contract where ends_on <= starts_on or value <= 0 or (signed_on is not null and signed_on > starts_on)",
                 "contract where (signed_on is not null) <> (probability = 1)",
                 "contract c anti join contract r on r.contract_id = c.renews where c.renews is not null",
-                "contact where first_response_at <= opened_at or resolved_at <= first_response_at or sla_due_at <= opened_at",
+                "contact where first_response_at <= opened_at or resolved_at <= first_response_at or sla_due_at <= opened_at or resolution_due_at <= sla_due_at",
                 "contact where first_contact_resolved and resolved_at is null",
                 "contact where csat not between 1 and 5 or csat <> floor(csat)",
                 "survey where score not between case kind when 'nps' then 0 else 1 end and case kind when 'nps' then 10 when 'csat' then 5 else 7 end",

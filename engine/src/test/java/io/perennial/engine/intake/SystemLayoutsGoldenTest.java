@@ -225,7 +225,7 @@ class SystemLayoutsGoldenTest {
 
         assertThat(
                         importer.column(
-                                "select concat_ws('|', source, contact_id, customer_id, strftime(first_response_at, '%H:%M'), resolved_at::date, first_contact_resolved, escalated, csat, sla_due_at < resolved_at) from contact order by all"))
+                                "select concat_ws('|', source, contact_id, customer_id, strftime(first_response_at, '%H:%M'), resolved_at::date, first_contact_resolved, escalated, csat, sla_due_at < first_response_at, resolution_due_at < resolved_at) from contact order by all"))
                 .containsExactly(
                         "freshdesk|77|2024-03-02|true",
                         "zendesk|1|ann@example.com|10:30|2024-03-02|true|true|5.0",

@@ -61,7 +61,7 @@ class LedgerTest {
                 Statement statement = ledger.connection().createStatement()) {
             statement.execute("update setting set value = '999' where name = 'ledger_version'");
         }
-        assertThatThrownBy(() -> Ledger.open(file)).hasMessageContaining("must have version 1, was 999");
+        assertThatThrownBy(() -> Ledger.open(file)).hasMessageContaining("must have version 2, was 999");
     }
 
     @Test

@@ -327,8 +327,47 @@ class MetricsGoldenTest {
         MetricResult.Row fcr = one(request("fcr", "2024-01-31"));
         assertThat(figure(fcr, "fcr")).isEqualTo(0.8);
         assertThat(figure(fcr, "fcr_of_all")).isEqualTo(0.4);
+        // a resolution counts as the response where none is on record
         assertThat(figure(one(request("sla-breach", "2024-01-31")), "breach_rate"))
                 .isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void firstResponseAndResolutionAreJudgedEachByItsOwnPromise() {
+        String[][] contacts = {
+            // first response, resolution; promised for noon of the 10th and the 12th
+            {"2024-01-10 11:00:00", "2024-01-11 00:00:00"},
+            {"2024-01-10 13:00:00", "2024-01-11 00:00:00"},
+            {"2024-01-10 11:00:00", "2024-01-13 00:00:00"},
+            {"2024-01-10 12:00:00", null},
+            {null, null}
+        };
+        for (int i = 0; i < contacts.length; i++) {
+            facts.add(
+                    FactTable.CONTACT,
+                    "contact_id",
+                    "" + i,
+                    "customer_id",
+                    "a",
+                    "opened_at",
+                    "2024-01-10 00:00:00",
+                    "sla_due_at",
+                    "2024-01-10 12:00:00",
+                    "resolution_due_at",
+                    "2024-01-12 12:00:00",
+                    "first_response_at",
+                    contacts[i][0],
+                    "resolved_at",
+                    contacts[i][1]);
+        }
+        facts.order("1", "a", "2024-01-01 00:00:00", "10");
+
+        MetricResult.Row month = one(request("sla-breach", "2024-01-31"));
+        assertThat(figure(month, "due")).isEqualTo(5);
+        assertThat(figure(month, "breached")).isEqualTo(2);
+        assertThat(figure(month, "resolution_due")).isEqualTo(5);
+        assertThat(figure(month, "resolved_late")).isEqualTo(3);
+        assertThat(figure(month, "late_rate")).isEqualTo(0.6);
     }
 
     @Test

@@ -63,6 +63,7 @@ class RealDataGoldenTest {
         FitRun.Result result = FitRun.run(
                 source(CDNOW),
                 QUICK.withWindow(null, LocalDate.of(1997, 9, 30)),
+                IntervalMethod.PROFILE,
                 new Stages(Stages.Listener.SILENT, System::nanoTime));
         ScoreResult.Model repeat = result.spendModels().get(0).model();
         assertThat(repeat.name()).isEqualTo("gamma-gamma (repeat purchases)");

@@ -5,6 +5,8 @@ package io.perennial.model.covariate;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
 import io.perennial.model.fit.Objective;
+import io.perennial.model.gompertz.GammaGompertzNbd;
+import io.perennial.model.gompertz.GammaGompertzNbdFitter;
 import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.BgNbdFitter;
 import io.perennial.model.purchase.MbgNbd;
@@ -51,6 +53,11 @@ public final class CovariateFamily<M extends PurchaseModel> {
     /** The MBG/NBD: as the BG/NBD. */
     public static CovariateFamily<MbgNbd> mbgNbd() {
         return new CovariateFamily<>(MbgNbdFitter::fit, MbgNbdFitter::logLikelihood, Shifts.COINS);
+    }
+
+    /** The GGompertz/NBD: alpha exp(-purchase'z), beta exp(-dropout'z). */
+    public static CovariateFamily<GammaGompertzNbd> gammaGompertzNbd() {
+        return new CovariateFamily<>(GammaGompertzNbdFitter::fit, GammaGompertzNbdFitter::logLikelihood, Shifts.AGEING);
     }
 
     Fit<M> plain(PurchaseHistories histories, FitOptions options) {

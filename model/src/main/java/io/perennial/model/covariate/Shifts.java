@@ -16,6 +16,9 @@ record Shifts(int[] purchase, int[] dropout) {
     /** (r, alpha, a, b): the scale of a rate, and both parameters of a probability. */
     static final Shifts COINS = new Shifts(new int[] {0, -1, 0, 0}, new int[] {0, 0, 1, 1});
 
+    /** (r, alpha, b, s, beta): the scales of a purchase rate and of a rate of leaving that grows with age. */
+    static final Shifts AGEING = new Shifts(new int[] {0, -1, 0, 0, 0}, new int[] {0, 0, 0, 0, -1});
+
     /** Factors beyond exp of this are no effect anybody could have seen; they would leave the range of numbers. */
     private static final double FURTHEST = 40;
 

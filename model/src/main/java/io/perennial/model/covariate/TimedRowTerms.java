@@ -130,6 +130,7 @@ final class TimedRowTerms {
     }
 
     /** What holds during a piece: covariates and factors. */
+    @SuppressWarnings("ArrayRecordComponent") // read only
     private record Holding(double[] x, double p, double[] z, double d) {}
 
     private void addAlive(double k, double a0, double b0) {

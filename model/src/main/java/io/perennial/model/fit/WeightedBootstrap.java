@@ -62,7 +62,7 @@ public final class WeightedBootstrap {
      * @param resamples at least 2; 200 give a standard error to 5 %, 1,000 a percentile interval
      */
     public static <M> Result of(
-            Fit<M> fit, Rows rows, Function<double[], LikelihoodProblem<M>> reweighted, int resamples, long seed) {
+            Fit<?> fit, Rows rows, Function<double[], LikelihoodProblem<M>> reweighted, int resamples, long seed) {
         if (resamples < 2) {
             throw new IllegalArgumentException("resamples must be >= 2, was " + resamples);
         }

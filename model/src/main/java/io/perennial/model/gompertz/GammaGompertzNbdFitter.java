@@ -19,6 +19,11 @@ import java.util.Locale;
 /** Fits the {@link GammaGompertzNbd} by maximum likelihood. */
 public final class GammaGompertzNbdFitter {
     /** A gain in log-likelihood below this over the Pareto/NBD is no sign of ageing. */
+    /** The log-likelihood of histories in log(r, alpha, b, s, beta). */
+    public static Objective logLikelihood(PurchaseHistories histories) {
+        return new GammaGompertzNbdLikelihood(histories.canonical());
+    }
+
     private static final double NO_GAIN = 0.01;
 
     private GammaGompertzNbdFitter() {}

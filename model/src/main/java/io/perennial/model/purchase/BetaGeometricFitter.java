@@ -83,7 +83,10 @@ final class BetaGeometricFitter {
     }
 
     static <M extends BetaGeometricNbd> LikelihoodProblem<M> condensed(
-            PurchaseHistories given, Fit<M> around, int coinsAtStart, Function<double[], M> model) {
+            PurchaseHistories given,
+            Fit<? extends PurchaseModel> around,
+            int coinsAtStart,
+            Function<double[], M> model) {
         PurchaseHistories few = CondensedHistories.of(given.canonical(), around);
         return problem(given, coinsAtStart, model)
                 .with(new BetaGeometricLikelihood(few, coinsAtStart))

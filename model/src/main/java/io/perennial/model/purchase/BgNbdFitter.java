@@ -39,7 +39,7 @@ public final class BgNbdFitter {
      *
      * @param around fit of the same histories
      */
-    public static LikelihoodProblem<BgNbd> problem(PurchaseHistories histories, Fit<BgNbd> around) {
+    public static LikelihoodProblem<BgNbd> problem(PurchaseHistories histories, Fit<? extends PurchaseModel> around) {
         return BetaGeometricFitter.condensed(
                 histories, around, 0, p -> BgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
     }

@@ -39,7 +39,7 @@ public final class MbgNbdFitter {
      *
      * @param around fit of the same histories
      */
-    public static LikelihoodProblem<MbgNbd> problem(PurchaseHistories histories, Fit<MbgNbd> around) {
+    public static LikelihoodProblem<MbgNbd> problem(PurchaseHistories histories, Fit<? extends PurchaseModel> around) {
         return BetaGeometricFitter.condensed(
                 histories, around, 1, p -> MbgNbd.of(histories.timeUnit(), p[0], p[1], p[2], p[3]));
     }

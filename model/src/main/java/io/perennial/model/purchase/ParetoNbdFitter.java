@@ -96,7 +96,8 @@ public final class ParetoNbdFitter {
      *
      * @param around fit of the same histories
      */
-    public static LikelihoodProblem<ParetoNbd> problem(PurchaseHistories histories, Fit<ParetoNbd> around) {
+    public static LikelihoodProblem<ParetoNbd> problem(
+            PurchaseHistories histories, Fit<? extends PurchaseModel> around) {
         PurchaseHistories few = CondensedHistories.of(histories.canonical(), around);
         return problem(histories).with(new ParetoNbdLikelihood(few)).alsoFrom(around.estimates());
     }

@@ -28,9 +28,6 @@ public record ParameterUncertainty(double transactions, double revenue, double c
     /** Rows the gradients are computed on: a systematic sample, whose gradient of the log total differs by about one percent from that of all rows. */
     private static final int MOST_ROWS = 8192;
 
-    /** Relative step of the central differences: truncation error 1e-8, and forecasts good to 1e-10 leave 1e-6. */
-    private static final double STEP = 1e-4;
-
     /**
      * Propagates the covariances of both fits to the customers of the given histories.
      *
@@ -44,22 +41,7 @@ public record ParameterUncertainty(double transactions, double revenue, double c
             Customers customers,
             double horizon,
             DiscountRate rate) {
-        PurchaseModel model = purchase.model();
-        double[] estimates = model.parameters();
-        double[] steps = new double[estimates.length];
-        for (int j = 0; j < steps.length; j++) {
-            steps[j] = STEP * estimates[j];
-        }
-        return of(
-                new ParametricForecast(
-                        estimates,
-                        steps,
-                        purchase.covariance(),
-                        histories.size(),
-                        (parameters, rows) ->
-                                model.withParameters(parameters).forecast(histories.select(rows), horizon, rate)),
-                spend,
-                customers);
+        return of(ParametricForecast.of(purchase, histories, horizon, rate), spend, customers);
     }
 
     /** The same for any forecast that depends on parameters. */
@@ -154,7 +136,7 @@ public record ParameterUncertainty(double transactions, double revenue, double c
             below = new SpendModel[parameters.length];
             for (int j = 0; j < parameters.length; j++) {
                 double[] moved = parameters.clone();
-                step[j] = STEP * parameters[j];
+                step[j] = ParametricForecast.STEP * parameters[j];
                 moved[j] = parameters[j] + step[j];
                 above[j] = model.withParameters(moved);
                 moved[j] = parameters[j] - step[j];

@@ -15,6 +15,7 @@ import io.perennial.model.purchase.References;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,5 +106,26 @@ class CovariateGoldenTest {
 
     static double value(Map<String, String> row, String name) {
         return Double.parseDouble(row.getOrDefault(name, ""));
+    }
+
+    /** So flat a maximum that parameters are asked for to 1e-4 only; the log-likelihood is not. */
+    @Test
+    void gammaGompertz() throws IOException {
+        Shop shop = Shop.read();
+        JsonNode optimum = References.json("shop_cov/ggomnbd_static.json").get("optimum");
+        Fit<?> fit = CovariateFitter.fit(
+                        CovariateFamily.gammaGompertzNbd(),
+                        shop.histories(),
+                        shop.covariates(),
+                        shop.covariates(),
+                        CovariateOptions.defaults())
+                .fit();
+        assertThat(fit.logLikelihood()).isEqualTo(optimum.get("log_likelihood").asDouble(), within(1e-8));
+        for (int i = 0; i < fit.estimates().length; i++) {
+            String name =
+                    fit.parameterNames().get(i).replace("dropout.", "life.").replace("purchase.", "trans.");
+            double estimate = optimum.get("params").get(name).asDouble();
+            assertThat(fit.estimates()[i]).as(name).isEqualTo(estimate, within(1e-4 * Math.abs(estimate)));
+        }
     }
 }

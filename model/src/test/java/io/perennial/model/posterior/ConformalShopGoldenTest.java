@@ -37,6 +37,7 @@ class ConformalShopGoldenTest {
 
     private static final List<Origin> ORIGINS = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // read only here
     private record Origin(PredictiveRanks ranks, double[] tenure, double[] predicted) {}
 
     @BeforeAll

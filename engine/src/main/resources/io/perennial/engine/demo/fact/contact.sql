@@ -24,6 +24,7 @@ select
     case when responded_at < ending then responded_at end as first_response_at,
     case when closed_at < ending then closed_at end as resolved_at,
     opened_at + to_hours(sla_hours) as sla_due_at,
+    opened_at + to_hours(resolution_due_hours) as resolution_due_at,
     medium as channel,
     case place
         when 'account' then 'business'
