@@ -97,7 +97,8 @@ final class OrderOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "auto (default: a backtest decides), bg-nbd, mbg-nbd or pareto-nbd.")
+            description =
+                    "auto (default: a backtest decides), bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k or mbg-cnbd-k.")
     private String model = Analysis.AUTO;
 
     @Option(names = "--horizon", paramLabel = "SPAN", description = "How far ahead: 12months (default), 90days, 1year.")

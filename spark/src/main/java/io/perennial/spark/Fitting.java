@@ -52,10 +52,14 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long rows = grouped.count();
-            return rows <= driverRows ? family.fit(histories(grouped)) : partitioned(family, grouped, rows);
+            return rows <= driverRows ? family.fit(histories(grouped), Fitting::noRegularFamily) : partitioned(family, grouped, rows);
         } finally {
             grouped.unpersist();
         }
+    }
+
+    private static double noRegularFamily() {
+        throw new IllegalStateException("families that buy regularly must not be fitted here");
     }
 
     private PurchaseHistories histories(Dataset<Row> grouped) {

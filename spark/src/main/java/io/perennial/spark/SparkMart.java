@@ -123,6 +123,11 @@ final class SparkMart implements CustomerMart, AutoCloseable {
     }
 
     @Override
+    public double meanLogIntervalAtOrigin() {
+        return columns("interval_log_origin").doubles("mean_log_interval")[0];
+    }
+
+    @Override
     public void close() {
         steps.define("observation_end", end);
         customers.unpersist();

@@ -8,7 +8,6 @@ import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.lifetime.Store;
 import io.perennial.engine.run.OutputFile;
 import io.perennial.engine.segment.Rows;
-import io.perennial.engine.segment.ScoredWorld;
 import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.SqlText;
 import java.nio.file.Path;
@@ -57,10 +56,14 @@ public final class Export {
         return new Export(ledger.connection(), target, byteOrderMark);
     }
 
-    /** The scores of a run. @param asOf empty: of the latest day that was scored */
+    /**
+     * The scores of a run.
+     *
+     * @param asOf empty: of the latest day that was scored
+     */
     public Result scores(Optional<LocalDate> asOf, Knowledge knowledge) {
         String table = Store.of(connection).schema() + ".score";
-        String known = ScoredWorld.label(knowledge);
+        String known = knowledge.label();
         String day = asOf.map(LocalDate::toString)
                 .orElseGet(() -> one("select coalesce(max(as_of)::varchar, '') from %s where knowledge = '%s'"
                         .formatted(table, known)));

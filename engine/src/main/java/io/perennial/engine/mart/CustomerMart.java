@@ -32,4 +32,7 @@ public interface CustomerMart {
 
     /** The first two intervals between purchases of every customer of the sample with three or more. */
     Columns intervalPairs(LocalDate observationEnd);
+
+    /** Mean logarithm of the intervals between purchases of the sample up to the origin defined last, in days, as they were known then; 0 when there is none. */
+    double meanLogIntervalAtOrigin();
 }

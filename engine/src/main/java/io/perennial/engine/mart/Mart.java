@@ -271,6 +271,17 @@ public final class Mart implements CustomerMart {
         return Columns.query(connection, text("interval_pair"));
     }
 
+    /** Mean logarithm of all intervals between purchases of customers of the sample, in days; 0 when there is none. */
+    public double meanLogInterval(LocalDate observationEnd) {
+        define("observation_end", observationEnd);
+        return number(text("interval_log"));
+    }
+
+    @Override
+    public double meanLogIntervalAtOrigin() {
+        return number(text("interval_log_origin"));
+    }
+
     void define(String function, LocalDate value) {
         execute("create or replace macro %s() as date '%s'".formatted(function, value));
     }

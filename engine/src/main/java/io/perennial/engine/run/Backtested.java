@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.mart.Columns;
 import io.perennial.engine.mart.CustomerMart;
+import io.perennial.model.validate.Assumptions;
 import io.perennial.model.validate.Backtest;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.BacktestReport;
@@ -11,7 +13,9 @@ import io.perennial.model.validate.Candidate;
 import io.perennial.model.validate.Holdout;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,19 +51,34 @@ record Backtested(
             return Optional.empty();
         }
         HoldoutReader reader = new HoldoutReader(mart, planned, analysis.unit());
-        List<Holdout> holdouts = planned.days().stream()
-                .map(reader::at)
-                .filter(holdout -> holdout.size() >= FEWEST_CUSTOMERS)
-                .toList();
+        List<PurchaseFamily> competing = PurchaseFamily.competing(families, () -> regularBefore(mart, planned));
+        boolean regular = competing.stream().anyMatch(PurchaseFamily::regular);
+        List<Holdout> holdouts = new ArrayList<>();
+        IdentityHashMap<Holdout, Double> rhythms = new IdentityHashMap<>();
+        for (LocalDate day : planned.days()) {
+            Holdout holdout = reader.at(day);
+            if (holdout.size() >= FEWEST_CUSTOMERS) {
+                holdouts.add(holdout);
+                rhythms.put(holdout, regular ? reader.meanLogInterval() : 0);
+            }
+        }
         if (holdouts.isEmpty()) {
             return Optional.empty();
         }
         Origins origins = new Origins(planned.holdoutDays(), planned.days().subList(0, holdouts.size()));
-        ModelCandidates models = new ModelCandidates(families);
+        ModelCandidates models =
+                new ModelCandidates(competing, holdout -> Objects.requireNonNull(rhythms.get(holdout)));
         List<Candidate> candidates = new ArrayList<>(models.candidates());
         candidates.addAll(Baselines.all());
         BacktestReport report = Backtest.run(holdouts, candidates, options.withSeed(analysis.seed()));
-        return Optional.of(new Backtested(origins, mart.sampleOf(), holdouts, models, report));
+        return Optional.of(new Backtested(origins, mart.sampleOf(), List.copyOf(holdouts), models, report));
+    }
+
+    /** Whether purchases came too regularly before the earliest origin, so that no origin's models know what follows it. */
+    private static boolean regularBefore(CustomerMart mart, Origins planned) {
+        Columns pairs = mart.intervalPairs(planned.days().get(planned.days().size() - 1));
+        return Assumptions.tooRegular(pairs.doubles("first_interval"), pairs.doubles("second_interval"), 1)
+                .isPresent();
     }
 
     /** Why there is none. */

@@ -91,12 +91,12 @@ public final class FitRun {
             GroupedHistories grouped = observation.grouped();
             List<Fitted> purchases = new ArrayList<>();
             for (PurchaseFamily family : families) {
-                Fit<? extends PurchaseModel> fit =
-                        stages.run("fit " + family.id(), () -> family.fit(grouped.histories()));
+                Fit<? extends PurchaseModel> fit = stages.run(
+                        "fit " + family.id(), () -> family.fit(grouped.histories(), observation::meanLogInterval));
                 ParameterIntervals intervals = stages.run(
                         "intervals " + family.id(),
                         () -> ParameterIntervals.ofPurchases(fit, grouped.histories(), request));
-                purchases.add(Fitted.of(family.id(), fit, intervals));
+                purchases.add(Fitted.of(ModelPair.name(family, fit), fit, intervals));
             }
             purchases.sort((a, b) ->
                     Double.compare(b.model().logLikelihood(), a.model().logLikelihood()));

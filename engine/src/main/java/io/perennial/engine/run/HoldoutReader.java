@@ -54,6 +54,11 @@ final class HoldoutReader {
                 tracking(customer));
     }
 
+    /** Mean logarithm of the intervals between the purchases known at the origin read last, in the time unit. */
+    double meanLogInterval() {
+        return mart.meanLogIntervalAtOrigin() - Math.log(unit.days());
+    }
+
     /** What a model learns from must lie before the origin. The steps see to that; a mistake in them would flatter every model, so nobody would notice. */
     private static void refuseLeaks(Columns customers, LocalDate origin) {
         int[] recency = customers.ints("recency_days");

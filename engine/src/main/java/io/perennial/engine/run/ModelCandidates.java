@@ -21,11 +21,16 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /** Every purchase family with every spend basis as competitors in a backtest; what two of them share is fitted once per origin. */
 final class ModelCandidates {
-    /** Fitted parameters of a pair: four of the purchase model, three of the spend model. */
-    private static final int PARAMETERS = 7;
+    /** Fitted parameters of the spend model. */
+    private static final int SPEND_PARAMETERS = 3;
+
+    /** Beside others the Gamma-Gompertz/NBD, whose likelihood costs several times theirs, is fitted to so many of the distinct histories. */
+    private static final int COSTLY_ROWS = 3_000;
 
     /** A competitor and what it is made of. */
     record Pair(PurchaseFamily family, SpendBasis basis, Candidate candidate) {}
@@ -33,13 +38,19 @@ final class ModelCandidates {
     private final List<Pair> pairs = new ArrayList<>();
     private final IdentityHashMap<Holdout, AtOrigin> origins = new IdentityHashMap<>();
 
-    ModelCandidates(List<PurchaseFamily> families) {
+    private final ToDoubleFunction<Holdout> meanLogInterval;
+    private final boolean thrifty;
+
+    /** @param meanLogInterval of the purchases known at an origin, in the time unit */
+    ModelCandidates(List<PurchaseFamily> families, ToDoubleFunction<Holdout> meanLogInterval) {
+        this.meanLogInterval = meanLogInterval;
+        this.thrifty = families.size() > 1;
         for (PurchaseFamily family : families) {
             for (SpendBasis basis : SpendBasis.values()) {
                 Candidate candidate = Candidate.model(
                         family.id(),
                         basis.id(),
-                        PARAMETERS,
+                        family.parameters() + SPEND_PARAMETERS,
                         holdout -> at(holdout).predict(family, basis));
                 pairs.add(new Pair(family, basis, candidate));
             }
@@ -67,18 +78,22 @@ final class ModelCandidates {
     }
 
     AtOrigin at(Holdout holdout) {
-        return origins.computeIfAbsent(holdout, AtOrigin::new);
+        return origins.computeIfAbsent(holdout, h -> new AtOrigin(h, () -> meanLogInterval.applyAsDouble(h), thrifty));
     }
 
     /** The models fitted at one origin. */
     static final class AtOrigin {
         private final Holdout holdout;
+        private final DoubleSupplier meanLogInterval;
+        private final boolean thrifty;
         private final GroupedHistories grouped;
         private final Map<PurchaseFamily, Purchases> purchases = new EnumMap<>(PurchaseFamily.class);
         private final Map<SpendBasis, Amounts> amounts = new EnumMap<>(SpendBasis.class);
 
-        AtOrigin(Holdout holdout) {
+        private AtOrigin(Holdout holdout, DoubleSupplier meanLogInterval, boolean thrifty) {
             this.holdout = holdout;
+            this.meanLogInterval = meanLogInterval;
+            this.thrifty = thrifty;
             Holdout.Customers c = holdout.customers();
             this.grouped = GroupedHistories.of(holdout.timeUnit(), c.frequency(), days(c.recency()), days(c.T()));
         }
@@ -124,13 +139,38 @@ final class ModelCandidates {
         }
 
         private Purchases purchases(PurchaseFamily family) {
-            return purchases.computeIfAbsent(
-                    family,
-                    f -> Purchases.fit(
-                            f,
-                            grouped.histories(),
-                            holdout.horizon(),
-                            holdout.tracking().ends()));
+            return purchases.computeIfAbsent(family, this::fitted);
+        }
+
+        private Purchases fitted(PurchaseFamily family) {
+            long start = System.nanoTime();
+            PurchaseHistories histories = grouped.histories();
+            boolean part = thrifty && family == PurchaseFamily.GGOMPERTZ_NBD && histories.size() > COSTLY_ROWS;
+            Fit<? extends PurchaseModel> fit =
+                    family.fit(part ? histories.sample(COSTLY_ROWS) : histories, meanLogInterval);
+            PurchaseForecast forecast = fit.model().forecast(histories, holdout.horizon(), DiscountRate.NONE);
+            double seconds = secondsSince(start);
+            return new Purchases(
+                    fit,
+                    forecast,
+                    perStep(fit.model(), histories, holdout.tracking().ends()),
+                    seconds);
+        }
+
+        private static double[] perStep(PurchaseModel model, PurchaseHistories histories, double[] ends) {
+            double[] perStep = new double[ends.length];
+            double before = 0;
+            for (int s = 0; s < ends.length; s++) {
+                double[] expected =
+                        model.forecast(histories, ends[s], DiscountRate.NONE).expected();
+                double total = 0;
+                for (int i = 0; i < expected.length; i++) {
+                    total += histories.weight(i) * expected[i];
+                }
+                perStep[s] = total - before;
+                before = total;
+            }
+            return perStep;
         }
 
         private Amounts amounts(SpendBasis basis) {
@@ -165,30 +205,5 @@ final class ModelCandidates {
     /** A purchase model at one origin, what it expects, and how long that took. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Purchases(
-            Fit<? extends PurchaseModel> fit, PurchaseForecast forecast, double[] perStep, double seconds) {
-
-        static Purchases fit(PurchaseFamily family, PurchaseHistories histories, double horizon, double[] ends) {
-            long start = System.nanoTime();
-            Fit<? extends PurchaseModel> fit = family.fit(histories);
-            PurchaseForecast forecast = fit.model().forecast(histories, horizon, DiscountRate.NONE);
-            double seconds = secondsSince(start);
-            return new Purchases(fit, forecast, perStep(fit.model(), histories, ends), seconds);
-        }
-
-        private static double[] perStep(PurchaseModel model, PurchaseHistories histories, double[] ends) {
-            double[] perStep = new double[ends.length];
-            double before = 0;
-            for (int s = 0; s < ends.length; s++) {
-                double[] expected =
-                        model.forecast(histories, ends[s], DiscountRate.NONE).expected();
-                double total = 0;
-                for (int i = 0; i < expected.length; i++) {
-                    total += histories.weight(i) * expected[i];
-                }
-                perStep[s] = total - before;
-                before = total;
-            }
-            return perStep;
-        }
-    }
+            Fit<? extends PurchaseModel> fit, PurchaseForecast forecast, double[] perStep, double seconds) {}
 }

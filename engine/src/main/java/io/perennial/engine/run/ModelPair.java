@@ -4,6 +4,7 @@ package io.perennial.engine.run;
 
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.regular.BetaGeometricCnbdK;
 import io.perennial.model.spend.SpendModel;
 
 /**
@@ -18,9 +19,28 @@ record ModelPair(
         SpendBasis basis,
         Fit<? extends SpendModel> spend) {
 
+    /** The family's id; with k in it where there is one: {@code bg-cnbd-2}. */
+    static String name(PurchaseFamily family, Fit<? extends PurchaseModel> purchase) {
+        return purchase.model() instanceof BetaGeometricCnbdK regular
+                ? family.id().replace("-k", "-" + regular.k())
+                : family.id();
+    }
+
+    /** {@link #name} of this purchase model. */
+    String purchaseName() {
+        return name(family, purchase);
+    }
+
+    /** The purchase model in prose: {@code BG/CNBD-2}. */
+    String purchaseTitle() {
+        return purchase.model() instanceof BetaGeometricCnbdK regular
+                ? family.title().replace("-k", "-" + regular.k())
+                : family.title();
+    }
+
     /** In prose: {@code BG/NBD with Gamma-Gamma spend (all purchases)}. */
     String title() {
-        return family.title() + " with Gamma-Gamma spend (" + (basis == SpendBasis.ALL ? "all" : "repeat")
+        return purchaseTitle() + " with Gamma-Gamma spend (" + (basis == SpendBasis.ALL ? "all" : "repeat")
                 + " purchases)";
     }
 }

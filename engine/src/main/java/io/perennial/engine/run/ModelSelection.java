@@ -41,7 +41,7 @@ public final class ModelSelection {
             Sufficiency.Facts facts,
             Sufficiency.Thresholds thresholds,
             Analysis analysis) {
-        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        List<PurchaseFamily> families = PurchaseFamily.distributed(analysis.model());
         Sufficiency gate = Sufficiency.of(facts, thresholds);
         Optional<Backtested> backtested = Backtested.run(mart, start, end, analysis, families, ScoreRun.QUICK);
         int days = (int) ChronoUnit.DAYS.between(start, end) + 1;

@@ -9,6 +9,7 @@ import io.perennial.engine.mart.Mart;
 import io.perennial.engine.source.OrderReading;
 import io.perennial.engine.source.OrderSource;
 import io.perennial.engine.source.SourceRequest;
+import io.perennial.model.TimeUnit;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ final class Observation implements AutoCloseable {
     private final Workspace workspace;
     private final OrderReading reading;
     private final Mart mart;
+    private final TimeUnit unit;
     private final LocalDate start;
     private final LocalDate end;
     private final List<Notice> notices;
@@ -31,6 +33,7 @@ final class Observation implements AutoCloseable {
     private Observation(
             Workspace workspace, Function<Connection, OrderReading> reader, Analysis analysis, Stages stages) {
         this.workspace = workspace;
+        this.unit = analysis.unit();
         this.notices = new ArrayList<>();
         Connection db = workspace.connection();
         this.reading = stages.run("read", () -> reader.apply(db));
@@ -177,6 +180,11 @@ final class Observation implements AutoCloseable {
 
     List<Notice> notices() {
         return List.copyOf(notices);
+    }
+
+    /** Mean logarithm of the intervals between purchases, in the time unit; of many customers, of a sample of them. */
+    double meanLogInterval() {
+        return mart.meanLogInterval(end) - Math.log(unit.days());
     }
 
     /** Backtests and checks look at one customer in this many. */

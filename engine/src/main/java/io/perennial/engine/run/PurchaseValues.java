@@ -164,7 +164,7 @@ public record PurchaseValues(
                 pAlive,
                 silence,
                 valuation.totals().clv(),
-                valuation.models().family().id(),
+                valuation.models().purchaseName(),
                 choice.reason(),
                 notices,
                 values.expectedSpend(),

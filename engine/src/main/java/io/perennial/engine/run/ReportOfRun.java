@@ -184,7 +184,7 @@ final class ReportOfRun {
                 scored.observation().start(),
                 scored.observation().end(),
                 analysis.unit().label(),
-                Section.of(fitted(models.family().title(), models.purchase())),
+                Section.of(fitted(models.purchaseTitle(), models.purchase())),
                 Section.of(fitted(
                         "Gamma-Gamma (" + models.basis().name().toLowerCase(java.util.Locale.ROOT) + " purchases)",
                         models.spend())),

@@ -65,7 +65,7 @@ record Scored(
                 analysis.discount().annual(),
                 analysis.discount().annual() > 0 ? DISCOUNT_CONVENTION : "none",
                 ScoreResult.Model.of(
-                        models.family().id(),
+                        models.purchaseName(),
                         models.purchase(),
                         choice.transactions().factor()),
                 ScoreResult.Model.of(

@@ -48,7 +48,8 @@ record Valuation(
                 analysis,
                 stages.run(
                         "fit purchases",
-                        () -> new FittedPurchases.Alike(grouped, choice.family().fit(grouped.histories()))),
+                        () -> new FittedPurchases.Alike(
+                                grouped, choice.family().fit(grouped.histories(), observation::meanLogInterval))),
                 choice,
                 stages);
     }

@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class CohortFillConsistencyTest {
         double sum = 0;
         double size = 0;
         for (Map.Entry<String, MetricResult.Row> entry : last.entrySet()) {
-            MetricResult.Row then = known.get(entry.getKey());
+            MetricResult.Row then = Objects.requireNonNull(known.get(entry.getKey()));
             double members = number(entry.getValue(), "size").doubleValue();
             sum += members
                     * number(entry.getValue(), "gross_profit")

@@ -32,7 +32,7 @@ class ScoreRunGoldenTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"bg-nbd, bgnbd", "mbg-nbd, mbgnbd", "pareto-nbd, pnbd"})
+    @CsvSource({"bg-nbd, bgnbd", "mbg-nbd, mbgnbd", "pareto-nbd, pnbd", "ggompertz-nbd, ggomnbd"})
     void parametersAndForecastsAreThoseOfTheReference(String model, String reference) throws IOException, SQLException {
         JsonNode expected = new ObjectMapper()
                 .readTree(
@@ -78,6 +78,43 @@ class ScoreRunGoldenTest {
                     .as("expected transactions of " + cells[0])
                     .isCloseTo(Double.parseDouble(cells[header.indexOf("opt_expected_transactions_26")]), within(1e-5));
         }
+    }
+
+    /** The grocery fixture was drawn from an MBG/CNBD-2, calibration to 2023-12-31. */
+    @ParameterizedTest
+    @CsvSource({"mbg-cnbd-k, mbg-cnbd-2, mbgcnbd", "bg-cnbd-k, bg-cnbd-2, bgcnbd"})
+    void regularPurchasesAreThoseOfTheReference(String model, String found, String reference) throws IOException {
+        JsonNode optimum = new ObjectMapper()
+                .readTree(Scratch.fixture("reference/grocery/" + reference + ".json")
+                        .toFile())
+                .at("/optimum_by_k/k=2");
+        ScoreResult result = ScoreRun.run(Scratch.score(Scratch.fixture("grocery/transactions.csv"))
+                .withAnalysis(
+                        CALIBRATION.withWindow(null, LocalDate.of(2023, 12, 31)).withModel(model)));
+        assertThat(result.purchaseModel().name()).isEqualTo(found);
+        // the optimum is asked for to 1e-6 in every parameter
+        result.purchaseModel()
+                .parameters()
+                .forEach((name, value) -> assertThat(value)
+                        .as(name)
+                        .isCloseTo(
+                                optimum.at("/params/" + name).asDouble(),
+                                within(1e-6 * optimum.at("/params/" + name).asDouble())));
+        assertThat(result.purchaseModel().logLikelihood())
+                .isCloseTo(optimum.get("log_likelihood").asDouble(), within(1e-7));
+    }
+
+    /** Regular models compete where purchases come more regularly than at random, and foretell best there. */
+    @Test
+    void aBacktestFindsRegularPurchases() throws IOException {
+        ScoreResult result = ScoreRun.run(Scratch.score(Scratch.fixture("grocery/transactions.csv"))
+                .withAnalysis(CALIBRATION
+                        .withWindow(null, LocalDate.of(2023, 12, 31))
+                        .withOrigins(2)
+                        .withModel(Analysis.AUTO)));
+        assertThat(result.candidates())
+                .extracting(ScoreResult.Candidate::name)
+                .anyMatch(name -> name.startsWith("mbg-cnbd-k"));
     }
 
     @Test

@@ -173,7 +173,8 @@ class ScoreRunInputTest {
         Path file = Scratch.write(folder, "orders.csv", "customer_id,order_date,amount", "A,2024-01-01,10");
         assertThatThrownBy(() -> ScoreRun.run(
                         Scratch.score(file).withAnalysis(Analysis.defaults().withModel("prophet"))))
-                .hasMessage("model must be auto or one of bg-nbd, mbg-nbd, pareto-nbd, was prophet");
+                .hasMessage(
+                        "model must be auto or one of bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k, mbg-cnbd-k, was prophet");
     }
 
     @Test

@@ -26,6 +26,8 @@ public final class GammaGompertzNbdFitter {
 
     private static final double NO_GAIN = 0.01;
 
+    private static final int MANY_ROWS = 40_000;
+
     private GammaGompertzNbdFitter() {}
 
     /**
@@ -42,10 +44,16 @@ public final class GammaGompertzNbdFitter {
         }
         PurchaseHistories rows = histories.canonical();
         HistoryTotals totals = HistoryTotals.of(rows);
-        List<double[]> starts = starts(totals);
+        Fit<ParetoNbd> pareto = ParetoNbdFitter.fit(rows, options);
+        List<double[]> starts = starts(pareto.model(), totals);
         Objective objective = new GammaGompertzNbdLikelihood(rows);
         Fit<GammaGompertzNbd> fit = MaximumLikelihood.fit(
-                problem(rows, objective, starts, totals.diagnoses(rows.size())),
+                // on many rows one way is followed, once samples have tried both
+                problem(
+                        rows,
+                        objective,
+                        rows.size() > MANY_ROWS ? starts.subList(0, 1) : starts,
+                        totals.diagnoses(rows.size())),
                 wanted -> {
                     PurchaseHistories few = rows.sample(wanted);
                     return problem(few, new GammaGompertzNbdLikelihood(few), starts, List.of());
@@ -53,13 +61,11 @@ public final class GammaGompertzNbdFitter {
                 options);
         Fit<GammaGompertzNbd> judged = Identification.judged(fit, objective, totals, starts, options, 3);
         boolean doubtful = !judged.converged() || !judged.diagnoses().isEmpty();
-        return doubtful && totals.purchases() > 0 ? withAgeingJudged(judged, rows, options) : judged;
+        return doubtful && totals.purchases() > 0 ? withAgeingJudged(judged, pareto) : judged;
     }
 
     /** Adds {@code no-ageing-visible} when the Pareto/NBD, whose customers do not age, is as likely. */
-    private static Fit<GammaGompertzNbd> withAgeingJudged(
-            Fit<GammaGompertzNbd> fit, PurchaseHistories rows, FitOptions options) {
-        Fit<ParetoNbd> pareto = ParetoNbdFitter.fit(rows, options);
+    private static Fit<GammaGompertzNbd> withAgeingJudged(Fit<GammaGompertzNbd> fit, Fit<ParetoNbd> pareto) {
         if (!(pareto.logLikelihood() > fit.logLikelihood() - NO_GAIN)) {
             return fit;
         }
@@ -85,14 +91,15 @@ public final class GammaGompertzNbdFitter {
                 p -> GammaGompertzNbd.of(rows.timeUnit(), p));
     }
 
-    /** Ordinary shapes, with scales from the mean rate and the mean time seen; then slower and faster ageing. */
-    private static List<double[]> starts(HistoryTotals totals) {
+    /**
+     * Purchase rates of the Pareto/NBD with ordinary ageing, then the Pareto/NBD itself with hardly any: climbing from there, one can end where all customers age alike and
+     * miss the higher maximum where they do not.
+     */
+    private static List<double[]> starts(ParetoNbd pareto, HistoryTotals totals) {
         double seen = totals.observed() > 0 ? totals.observed() / totals.customers() : totals.year();
-        // half a purchase more keeps the rate above zero where nobody came back; most of the time seen was spent alive
-        double gap = 0.6 * seen * totals.customers() / (totals.purchases() + 0.5);
+        double slow = 0.2 / seen;
         return List.of(
-                new double[] {0.8, 0.8 * gap, 0.5 / seen, 0.6, 0.3},
-                new double[] {0.8, 0.8 * gap, 0.05 / seen, 0.7, 0.03},
-                new double[] {2, 2 * gap, 3 / seen, 0.5, 5});
+                new double[] {pareto.r(), pareto.alpha(), 0.5 / seen, 0.6, 0.3},
+                new double[] {pareto.r(), pareto.alpha(), slow, pareto.s(), pareto.beta() * slow});
     }
 }

@@ -92,9 +92,25 @@ public final class GompertzIntegral {
      */
     public static double logGrowth(double beta, double v) {
         if (beta <= 1) {
-            return v + Math.log1p(-Math.expm1(-v) * ((1 - beta) / beta));
+            return v + log1p(-expm1(-v) * ((1 - beta) / beta));
         }
-        return v < LARGEST ? Math.log1p(Math.expm1(v) / beta) : v - Math.log(beta);
+        return v < LARGEST ? log1p(expm1(v) / beta) : v - Math.log(beta);
+    }
+
+    /** log(1 + x), x at least 0, by the faster logarithm: what rounding does to 1 + x is the same above and below. */
+    private static double log1p(double x) {
+        double sum = 1 + x;
+        return sum == 1 || x == Double.POSITIVE_INFINITY ? x : Math.log(sum) * (x / (sum - 1));
+    }
+
+    /** exp(v) - 1 by the faster exponential, likewise. */
+    private static double expm1(double v) {
+        double power = Math.exp(v);
+        if (power == 1) {
+            return v;
+        }
+        // beyond one half nothing cancels, and the logarithm of 0 is not met
+        return Math.abs(v) > 0.5 ? power - 1 : (power - 1) * (v / Math.log(power));
     }
 
     /**
@@ -104,7 +120,7 @@ public final class GompertzIntegral {
      * @param v at least 0
      */
     public static double logAgeing(double beta, double v) {
-        return -Math.log(Math.exp(-v) - Math.expm1(-v) / beta);
+        return -Math.log(Math.exp(-v) - expm1(-v) / beta);
     }
 
     /** Computes the integral of the arguments described at {@link #of}. */
@@ -133,12 +149,12 @@ public final class GompertzIntegral {
         prepare(k, a, s + 1, beta, b, 1, 0);
         Rule rule = RULES[RULES.length - 1];
         double from = 0;
-        while (from < length && k * Math.log1p(from / a) + s * growth < reach) {
+        while (from < length && k * log1p(from / a) + s * growth < reach) {
             double width = width(from, length, SHORT, SHALLOW);
             reserve(size + rule.nodes.length);
             for (int i = 0; i < rule.nodes.length; i++) {
                 double at = from + width * rule.nodes[i];
-                put(at, Math.log1p(at / a), logGrowth(beta, b * at), width * rule.weights[i]);
+                put(at, log1p(at / a), logGrowth(beta, b * at), width * rule.weights[i]);
             }
             if (!(from + width > from)) {
                 return;
@@ -193,7 +209,7 @@ public final class GompertzIntegral {
     private double variation(double from, double width) {
         nextGrowth = logGrowth(beta, b * (from + width));
         double grown = nextGrowth - growth;
-        double power = k == 0 ? 0 : k * Math.log1p(width / (a + from));
+        double power = k == 0 ? 0 : k * log1p(width / (a + from));
         double density = j == 0 ? 0 : Math.abs(logAgeing(beta, b * (from + width)) - logAgeing(beta, b * from));
         return power + (m - j) * grown + density + delta * width;
     }
@@ -201,10 +217,10 @@ public final class GompertzIntegral {
     /** A bound of the integral beyond a point: what falls at least as fast as an exponential or a power from there. */
     private double rest(double at) {
         double v = b * at;
-        double power = k == 0 ? 0 : k * Math.log1p(at / a);
+        double power = k == 0 ? 0 : k * log1p(at / a);
         double here = Math.exp(j * logAgeing(beta, v) - power - (m - j) * nextGrowth - delta * at);
         // exp(v) / (beta + exp(v) - 1) tends to 1 from either side
-        double ageing = 1 / (beta * Math.exp(-v) - Math.expm1(-v));
+        double ageing = 1 / (beta * Math.exp(-v) - expm1(-v));
         double hazard = j == 1 ? (m - j) * b * ageing : m * b * Math.min(1, ageing) + delta;
         double slope = j == 1 ? hazard : Math.max(hazard, (k - 1) / (a + at));
         return here / slope;
@@ -217,7 +233,7 @@ public final class GompertzIntegral {
         for (int i = 0; i < n; i++) {
             double at = from + width * rule.nodes[i];
             double v = b * at;
-            double near = k == 0 ? 0 : rough ? Math.log(1 + at / a) : Math.log1p(at / a);
+            double near = k == 0 ? 0 : rough ? Math.log(1 + at / a) : log1p(at / a);
             double grown = rough && v < MODERATE ? Math.log(1 + (Math.exp(v) - 1) / beta) : logGrowth(beta, v);
             double density = j == 0 ? 0 : v < MODERATE ? v - grown : logAgeing(beta, v);
             double weight = width * rule.weights[i] * Math.exp(density - k * near - (m - j) * grown - delta * at);
