@@ -40,6 +40,9 @@ import org.apache.spark.storage.StorageLevel;
  * @param driverRows most rows that the driver takes
  */
 record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows) {
+    /** The uncertainty of the parameters is computed on a sample of customers where there are more: its error is then a thousandth of it. */
+    private static final long UNCERTAINTY_CUSTOMERS = 1_000_000;
+
     private static final String WEIGHT = "weight";
 
     Fit<? extends PurchaseModel> purchases(PurchaseFamily family) {
@@ -147,16 +150,16 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
         }
     }
 
-    /** The uncertainty of the parameters for these customers, or for a sample of them where they are more than the driver takes. */
+    /** The uncertainty of the parameters for these customers, or for a sample of them where they are many. */
     ParameterUncertainty uncertainty(
             Fit<? extends PurchaseModel> purchase,
             Fit<? extends SpendModel> spend,
             SpendBasis basis,
             double horizon,
             DiscountRate rate) {
-        int buckets = (int) ((size + driverRows - 1) / driverRows);
+        int buckets = (int) ((size + UNCERTAINTY_CUSTOMERS - 1) / UNCERTAINTY_CUSTOMERS);
         List<Row> rows = new ArrayList<>(customers
-                .where("sample_bucket(customer_id, %d) = 0".formatted(Math.max(1, buckets)))
+                .where("sample_bucket(customer_id, %d) = 0".formatted(buckets))
                 .selectExpr(columns(basis))
                 .collectAsList());
         rows.sort(CustomerBatch.order());
