@@ -89,7 +89,8 @@ public final class SparkScore {
         double historicRevenue = mart.historicRevenue();
         Analysis analysis = options.analysis();
         mart.sample();
-        ModelSelection choice = ModelSelection.of(mart, start, end, facts(mart), options.thresholds(), analysis);
+        ModelSelection choice = ModelSelection.of(
+                mart, start, end, facts(mart), options.thresholds(), analysis, mart.size() <= options.driverRows());
         Fitting fitting = new Fitting(mart.customers(), mart.size(), analysis.unit(), options.driverRows());
         Fit<? extends PurchaseModel> purchase = fitting.purchases(choice.family());
         Fit<? extends SpendModel> spend = fitting.spend(choice.basis());

@@ -39,7 +39,7 @@ select 'ads', 'a' || i, date '2023-01-01' + to_months((i % 16)::integer), last_d
 from range(60) r(i);
 
 insert into contact
-select 'desk', 't' || i, 'c' || (hash(i, 1) % 90), timestamp '2023-02-28 23:30:00' + to_days((hash(i, 2) % 440)::integer), null, null, null, 'phone', null, null,
+select 'desk', 't' || i, 'c' || (hash(i, 1) % 90), timestamp '2023-02-28 23:30:00' + to_days((hash(i, 2) % 440)::integer), null, null, null, null, 'phone', null, null,
     case when i % 3 = 0 then (hash(i, 3) % 1800)::double end, null, null, true, false, null, case when i % 5 = 0 then 7.25 end, case when i % 5 = 0 then 'EUR' end, null,
     timestamp '2023-01-01', 1, i, 0
 from range(250) r(i);

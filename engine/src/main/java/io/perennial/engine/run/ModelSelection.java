@@ -33,6 +33,7 @@ public final class ModelSelection {
      * @param start first day observed
      * @param end last day observed
      * @param facts what the sufficiency gate looks at
+     * @param onDriver whether all histories can be brought together for the fit, which some families need
      */
     public static ModelSelection of(
             CustomerMart mart,
@@ -40,8 +41,9 @@ public final class ModelSelection {
             LocalDate end,
             Sufficiency.Facts facts,
             Sufficiency.Thresholds thresholds,
-            Analysis analysis) {
-        List<PurchaseFamily> families = PurchaseFamily.distributed(analysis.model());
+            Analysis analysis,
+            boolean onDriver) {
+        List<PurchaseFamily> families = PurchaseFamily.onSeveralMachines(analysis.model(), onDriver);
         Sufficiency gate = Sufficiency.of(facts, thresholds);
         Optional<Backtested> backtested = Backtested.run(mart, start, end, analysis, families, ScoreRun.QUICK);
         int days = (int) ChronoUnit.DAYS.between(start, end) + 1;

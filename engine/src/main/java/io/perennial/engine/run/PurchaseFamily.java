@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.gompertz.GammaGompertzNbd;
 import io.perennial.model.gompertz.GammaGompertzNbdFitter;
 import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.BgNbdFitter;
@@ -86,13 +87,14 @@ public enum PurchaseFamily {
         return this == BG_NBD || this == MBG_NBD || this == PARETO_NBD;
     }
 
-    /** The model of given parameters, in the order of its names; of a distributed family. */
+    /** The model of given parameters, in the order of its names; not of a regular family, whose k they do not hold. */
     public PurchaseModel model(TimeUnit unit, double[] p) {
         return switch (this) {
             case BG_NBD -> BgNbd.of(unit, p[0], p[1], p[2], p[3]);
             case MBG_NBD -> MbgNbd.of(unit, p[0], p[1], p[2], p[3]);
             case PARETO_NBD -> ParetoNbd.of(unit, p[0], p[1], p[2], p[3]);
-            case GGOMPERTZ_NBD, BG_CNBD_K, MBG_CNBD_K -> throw notDistributed();
+            case GGOMPERTZ_NBD -> GammaGompertzNbd.of(unit, p);
+            case BG_CNBD_K, MBG_CNBD_K -> throw notDistributed();
         };
     }
 
@@ -121,10 +123,17 @@ public enum PurchaseFamily {
         return named(id, List.of(values()));
     }
 
-    /** The same among the families that can be fitted to histories on several machines. */
-    static List<PurchaseFamily> distributed(String id) {
+    /**
+     * The same for customers on several machines.
+     *
+     * @param onDriver whether their histories can be brought together for the fit; otherwise only families that can be fitted in blocks are left
+     */
+    static List<PurchaseFamily> onSeveralMachines(String id, boolean onDriver) {
         return named(
-                id, Arrays.stream(values()).filter(PurchaseFamily::distributed).toList());
+                id,
+                Arrays.stream(values())
+                        .filter(family -> family.distributed() || (onDriver && !family.regular()))
+                        .toList());
     }
 
     private static List<PurchaseFamily> named(String id, List<PurchaseFamily> families) {
