@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli;
 
+import io.perennial.cli.terminal.Console;
+import io.perennial.cli.terminal.ExitCode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;

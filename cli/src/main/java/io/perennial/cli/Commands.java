@@ -2,6 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli;
 
+import io.perennial.cli.calc.CalcCommand;
+import io.perennial.cli.company.DemoCommand;
+import io.perennial.cli.company.ExportCommand;
+import io.perennial.cli.company.ImportCommand;
+import io.perennial.cli.company.MetricsCommand;
+import io.perennial.cli.company.MistakesCommand;
+import io.perennial.cli.company.RunCommand;
+import io.perennial.cli.company.SegmentsCommand;
+import io.perennial.cli.company.TrendCommand;
+import io.perennial.cli.orders.BacktestCommand;
+import io.perennial.cli.orders.FitCommand;
+import io.perennial.cli.orders.ScoreCommand;
+import io.perennial.cli.terminal.Console;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

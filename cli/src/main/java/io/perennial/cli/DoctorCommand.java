@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli;
 
-import io.perennial.cli.Console.Style;
+import io.perennial.cli.terminal.Console;
+import io.perennial.cli.terminal.Console.Style;
+import io.perennial.cli.terminal.ExitCode;
+import io.perennial.cli.terminal.Format;
+import io.perennial.cli.terminal.TextTable;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

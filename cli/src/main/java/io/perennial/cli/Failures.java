@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli;
 
+import io.perennial.cli.terminal.Console;
+import io.perennial.cli.terminal.Format;
 import io.perennial.engine.ClvException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

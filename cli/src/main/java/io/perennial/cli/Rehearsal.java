@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli;
 
+import io.perennial.cli.terminal.Console;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

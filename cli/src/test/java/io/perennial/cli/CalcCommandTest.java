@@ -5,6 +5,8 @@ package io.perennial.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perennial.cli.terminal.ExitCode;
+import io.perennial.cli.terminal.Prompts;
 import io.perennial.model.economics.Formula;
 import io.perennial.model.economics.Formulas;
 import java.io.IOException;

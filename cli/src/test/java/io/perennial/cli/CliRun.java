@@ -5,6 +5,7 @@ package io.perennial.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.perennial.cli.terminal.Console;
 import java.io.StringWriter;
 
 /** One call of {@code clv}: its exit code and all it printed. */

@@ -4,6 +4,8 @@ package io.perennial.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.cli.terminal.Console;
+import io.perennial.cli.terminal.ExitCode;
 import io.perennial.engine.ClvException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

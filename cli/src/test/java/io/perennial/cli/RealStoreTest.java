@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perennial.cli.terminal.ExitCode;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.testkit.SharedData;
 import java.math.BigDecimal;

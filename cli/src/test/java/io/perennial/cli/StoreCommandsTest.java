@@ -5,6 +5,7 @@ package io.perennial.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perennial.cli.terminal.ExitCode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -10,8 +10,8 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
-import io.perennial.engine.run.PurchaseFamily;
-import io.perennial.engine.run.SpendBasis;
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.fit.Fit;

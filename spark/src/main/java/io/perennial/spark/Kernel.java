@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.spark;
 
+import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.run.NextPurchase;
-import io.perennial.engine.run.PurchaseFamily;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.decision.Tiers;

@@ -3,8 +3,8 @@
 package io.perennial.spark;
 
 import io.perennial.engine.ClvException;
-import io.perennial.engine.run.Analysis;
-import io.perennial.engine.run.Horizon;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.Horizon;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
 import java.io.PrintWriter;

@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
-import io.perennial.engine.run.Analysis;
+import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.run.ModelSelection;
 import io.perennial.model.fit.CompensatedSum;
 import io.perennial.model.fit.Fit;

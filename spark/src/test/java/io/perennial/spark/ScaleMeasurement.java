@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.spark;
 
-import io.perennial.engine.run.Analysis;
+import io.perennial.engine.analysis.Analysis;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

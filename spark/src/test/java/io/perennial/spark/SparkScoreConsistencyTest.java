@@ -5,7 +5,7 @@ package io.perennial.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.perennial.engine.run.Analysis;
+import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.run.ScoreRequest;
 import io.perennial.engine.run.ScoreResult;
 import io.perennial.engine.run.ScoreRun;

@@ -6,7 +6,7 @@ import io.perennial.engine.ClvException;
 import io.perennial.engine.demo.DemoResult.Planted;
 import io.perennial.engine.ledger.FactTable;
 import io.perennial.engine.ledger.Ledger;
-import io.perennial.engine.run.Stages;
+import io.perennial.engine.workspace.Stages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ package io.perennial.engine.lifetime;
 
 import io.perennial.engine.Notice;
 import io.perennial.engine.mart.Columns;
-import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.World;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.economics.Basis;
 import java.sql.Connection;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.lifetime;
 
-import io.perennial.engine.run.Analysis;
-import io.perennial.engine.run.Horizon;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.Horizon;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.economics.Basis;
 import java.time.LocalDate;

@@ -3,9 +3,9 @@
 package io.perennial.engine.lifetime;
 
 import io.perennial.engine.run.PurchaseValues;
-import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.World;
+import io.perennial.engine.workspace.Stages;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.lifetime;
 
+import io.perennial.engine.analysis.Horizon;
 import io.perennial.engine.lifetime.Lifetime.Forecast;
-import io.perennial.engine.run.Horizon;
-import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.Staging;
 import io.perennial.engine.stage.World;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.value.TotalEstimate;
 import java.sql.Connection;

@@ -4,8 +4,16 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.evidence.Backtested;
+import io.perennial.engine.evidence.Checks;
+import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
+import io.perennial.engine.observation.GroupedHistories;
+import io.perennial.engine.observation.Observation;
 import io.perennial.engine.source.SourceRequest;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.BacktestReport;
 import io.perennial.model.validate.BiasCorrection;

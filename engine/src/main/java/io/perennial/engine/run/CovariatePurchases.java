@@ -3,6 +3,9 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.analysis.CovariateRequest;
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.covariate.CovariateFamily;
 import io.perennial.model.covariate.CovariateFit;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.evidence.Backtested;
+import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.report.Evidence;
 import io.perennial.engine.report.Evidence.Better;

@@ -3,8 +3,16 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.IntervalMethod;
+import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.mart.Columns;
+import io.perennial.engine.observation.GroupedHistories;
+import io.perennial.engine.observation.Observation;
 import io.perennial.engine.source.SourceRequest;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseForecast;

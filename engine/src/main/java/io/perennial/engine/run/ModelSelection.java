@@ -3,6 +3,12 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SpendBasis;
+import io.perennial.engine.evidence.Backtested;
+import io.perennial.engine.evidence.Checks;
+import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.CustomerMart;
 import io.perennial.model.validate.Sufficiency;
 import io.perennial.model.value.Calibration;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.evidence.Choice;
 import java.util.Optional;
 
 /** What purchases of one day taught, for forecasts of another: which models, their corrections and, unless left out, the fits. Opaque to callers. */

@@ -3,8 +3,19 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.Horizon;
+import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.evidence.Backtested;
+import io.perennial.engine.evidence.Checks;
+import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
+import io.perennial.engine.observation.GroupedHistories;
+import io.perennial.engine.observation.Observation;
 import io.perennial.engine.source.OrderReading;
+import io.perennial.engine.workspace.Stages;
+import io.perennial.engine.workspace.Workspace;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;

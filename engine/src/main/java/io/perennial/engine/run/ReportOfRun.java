@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.report.CustomerLists;
 import io.perennial.engine.report.DataQuality;
 import io.perennial.engine.report.Provenance;

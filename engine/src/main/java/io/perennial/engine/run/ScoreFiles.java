@@ -3,8 +3,10 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.observation.Observation;
 import io.perennial.engine.report.HtmlReport;
 import io.perennial.engine.source.Quarantine;
+import io.perennial.engine.workspace.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

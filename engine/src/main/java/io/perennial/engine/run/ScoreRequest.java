@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.CovariateRequest;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.model.validate.Sufficiency;
 import java.nio.file.Path;

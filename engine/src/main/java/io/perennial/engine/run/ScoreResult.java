@@ -4,6 +4,7 @@ package io.perennial.engine.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.perennial.engine.Notice;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import java.time.LocalDate;

@@ -2,8 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.CovariateRequest;
+import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.attribute.AttributeFile;
+import io.perennial.engine.evidence.Backtested;
+import io.perennial.engine.evidence.Checks;
+import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Mart;
+import io.perennial.engine.observation.GroupedHistories;
+import io.perennial.engine.observation.Observation;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.design.Attributes;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.Sufficiency;

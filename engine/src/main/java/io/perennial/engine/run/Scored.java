@@ -3,7 +3,14 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.evidence.Backtested;
+import io.perennial.engine.evidence.Checks;
+import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
+import io.perennial.engine.observation.Observation;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.validate.Estimate;
 import io.perennial.model.validate.Metric;
 import io.perennial.model.value.TotalEstimate;

@@ -2,7 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.analysis.SpendBasis;
+import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
+import io.perennial.engine.observation.GroupedHistories;
+import io.perennial.engine.observation.Observation;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.model.decision.Tiers;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseForecast;

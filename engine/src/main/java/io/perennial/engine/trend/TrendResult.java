@@ -3,7 +3,7 @@
 package io.perennial.engine.trend;
 
 import io.perennial.engine.Notice;
-import io.perennial.engine.run.Stages;
+import io.perennial.engine.workspace.Stages;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

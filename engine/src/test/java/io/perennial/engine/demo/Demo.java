@@ -5,7 +5,7 @@ package io.perennial.engine.demo;
 import io.perennial.engine.demo.DemoResult.Planted;
 import io.perennial.engine.ledger.FactTable;
 import io.perennial.engine.ledger.Ledger;
-import io.perennial.engine.run.Stages;
+import io.perennial.engine.workspace.Stages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import io.perennial.engine.intake.ImportRequest;
 import io.perennial.engine.intake.Intake;
 import io.perennial.engine.ledger.FactTable;
 import io.perennial.engine.ledger.Ledger;
-import io.perennial.engine.run.Stages;
+import io.perennial.engine.workspace.Stages;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;

@@ -4,8 +4,8 @@ package io.perennial.engine.lifetime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.engine.analysis.Horizon;
 import io.perennial.engine.ledger.Ledger;
-import io.perennial.engine.run.Horizon;
 import io.perennial.engine.stage.Facts;
 import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.RandomLedger;

@@ -5,10 +5,10 @@ package io.perennial.engine.lifetime;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.refresh.Refresh;
 import io.perennial.engine.refresh.Steps;
-import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.Answer;
 import io.perennial.engine.stage.Knowledge;
 import io.perennial.engine.stage.World;
+import io.perennial.engine.workspace.Stages;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.IntervalMethod;
 import io.perennial.engine.source.SourceRequest;
+import io.perennial.engine.workspace.Stages;
 import io.perennial.testkit.SharedData;
 import java.io.IOException;
 import java.io.InputStream;

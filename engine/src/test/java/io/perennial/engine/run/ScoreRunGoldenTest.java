@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.Horizon;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.model.DiscountRate;
 import java.io.IOException;

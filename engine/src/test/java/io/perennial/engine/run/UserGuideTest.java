@@ -5,6 +5,7 @@ package io.perennial.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;

@@ -4,8 +4,8 @@ package io.perennial.engine.segment;
 
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.lifetime.LifetimeTerms;
-import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.Knowledge;
+import io.perennial.engine.workspace.Stages;
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.metric.PeriodKind;
-import io.perennial.engine.run.Stages;
 import io.perennial.engine.stage.Facts;
 import io.perennial.engine.trend.TrendResult.Point;
+import io.perennial.engine.workspace.Stages;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;

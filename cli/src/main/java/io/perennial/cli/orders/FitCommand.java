@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.cli.orders;
+
+import io.perennial.cli.terminal.Console;
+import io.perennial.cli.terminal.Console.Style;
+import io.perennial.cli.terminal.ExitCode;
+import io.perennial.cli.terminal.Format;
+import io.perennial.cli.terminal.RunProgress;
+import io.perennial.cli.terminal.TextTable;
+import io.perennial.cli.terminal.TextTable.Column;
+import io.perennial.engine.analysis.IntervalMethod;
+import io.perennial.engine.run.FitRun;
+import io.perennial.engine.run.ScoreResult;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code clv fit}: parameters, standard errors, correlations and diagnostics. */
+@Command(
+        name = "fit",
+        description = "Fit the models and show parameters, errors and diagnostics.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  clv fit orders.csv --until 2024-06-30",
+            "  clv fit orders.csv --model pareto-nbd --json",
+            "  clv fit orders.csv --intervals posterior"
+        })
+public final class FitCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private OrderOptions orders = new OrderOptions();
+
+    @Option(
+            names = "--intervals",
+            paramLabel = "METHOD",
+            description = "95 %% intervals of the parameters: none (default), profile, bootstrap or posterior.")
+    private String intervals = IntervalMethod.NONE.id();
+
+    public FitCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        FitRun.Result result = FitRun.run(
+                orders.source(LocalDate.now(ZoneOffset.UTC)),
+                orders.analysis(),
+                IntervalMethod.named(intervals),
+                RunProgress.of(console, "fit"));
+        console.endProgress();
+        if (console.json()) {
+            console.result(result);
+        } else {
+            result.warnings().forEach(console::warning);
+            print(result);
+        }
+        return result.rowsQuarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+    }
+
+    private void print(FitRun.Result result) {
+        PrintWriter to = console.out();
+        to.println();
+        to.println("%s customers, %s distinct histories, %s to %s, times in %ss"
+                .formatted(
+                        Format.count(result.customers()),
+                        Format.count(result.distinctHistories()),
+                        result.observationStart(),
+                        result.observationEnd(),
+                        result.timeUnit()));
+        result.purchaseModels().forEach(fitted -> print(to, fitted));
+        result.spendModels().forEach(fitted -> print(to, fitted));
+    }
+
+    private void print(PrintWriter to, FitRun.Fitted fitted) {
+        ScoreResult.Model model = fitted.model();
+        to.println();
+        to.println(console.styled(Style.STRONG, model.name()));
+        List<String> names = new ArrayList<>(model.parameters().keySet());
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.text("parameter"));
+        columns.add(Column.figure("estimate"));
+        columns.add(Column.figure("std. error"));
+        List<FitRun.Interval> ends = fitted.intervals();
+        if (!ends.isEmpty()) {
+            columns.add(Column.figure("95 % from"));
+            columns.add(Column.figure("to"));
+        }
+        names.forEach(name -> columns.add(Column.figure("r(" + name + ")")));
+        TextTable table = new TextTable(columns.toArray(Column[]::new));
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            List<String> cells = new ArrayList<>();
+            cells.add(name);
+            cells.add(Format.significant(value(model.parameters().get(name))));
+            cells.add(Format.significant(value(model.standardErrors().get(name))));
+            if (!ends.isEmpty()) {
+                cells.add(Format.significant(ends.get(i).low()));
+                Double high = ends.get(i).high();
+                cells.add(Format.significant(high == null ? Double.POSITIVE_INFINITY : high));
+            }
+            fitted.correlation().get(i).forEach(r -> cells.add(Format.number(r, 2)));
+            table.row(cells.toArray(String[]::new));
+        }
+        table.print(to);
+        to.println("log-likelihood %s, AIC %s, BIC %s, %s customers in %s rows, %s after %d iterations"
+                .formatted(
+                        Format.number(model.logLikelihood(), 4),
+                        Format.number(fitted.aic(), 2),
+                        Format.number(fitted.bic(), 2),
+                        Format.number(model.customers(), 0),
+                        Format.count(model.rows()),
+                        model.converged() ? "converged" : "NOT converged",
+                        model.iterations()));
+        model.diagnoses().forEach(d -> to.println(console.styled(Style.WARNING, d.code() + ": ") + d.message()));
+        fitted.intervalDiagnoses().stream()
+                .filter(d -> !model.diagnoses().contains(d))
+                .forEach(d -> to.println(console.styled(Style.WARNING, d.code() + ": ") + d.message()));
+    }
+
+    private static double value(@Nullable Double boxed) {
+        return boxed == null ? Double.NaN : boxed;
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.cli.orders;
+
+import io.perennial.model.validate.Sufficiency.Thresholds;
+import picocli.CommandLine.Option;
+
+/** Thresholds of the sufficiency gate. */
+final class GateOptions {
+    @Option(
+            names = "--min-buyers",
+            paramLabel = "N",
+            description = "Fewest customers to choose a model with (default 500).")
+    private long buyers = Thresholds.defaults().buyers();
+
+    @Option(
+            names = "--min-days",
+            paramLabel = "N",
+            description = "Shortest observation to choose a model with (default 180).")
+    private double days = Thresholds.defaults().observedDays();
+
+    @Option(
+            names = "--max-quiet-days",
+            paramLabel = "N",
+            description = "Longest time since the last order of anybody (default 30).")
+    private double quietDays = Thresholds.defaults().daysSinceLastOrder();
+
+    @Option(
+            names = "--min-frequent",
+            paramLabel = "N",
+            description = "Fewest customers with three or more orders (default 1).")
+    private long frequent = Thresholds.defaults().frequentBuyers();
+
+    Thresholds thresholds() {
+        return Thresholds.defaults()
+                .withBuyers(buyers)
+                .withObservedDays(days)
+                .withDaysSinceLastOrder(quietDays)
+                .withFrequentBuyers(Thresholds.defaults().frequentOrders(), frequent);
+    }
+}

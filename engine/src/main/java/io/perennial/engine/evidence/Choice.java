@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.evidence;
+
+import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SpendBasis;
+import io.perennial.model.validate.BiasCorrection;
+import io.perennial.model.validate.Holdout;
+import io.perennial.model.value.Calibration;
+import io.perennial.model.value.CustomerValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which models to use, how to correct them and why.
+ *
+ * @param family of the purchase model
+ * @param basis of the spend model
+ * @param transactions correction of expected transactions
+ * @param spend correction of expected spend, the correction of transactions included
+ * @param calibration of the intervals
+ * @param reason in one or two sentences
+ * @param notices what a reader should know about the choice
+ */
+public record Choice(
+        PurchaseFamily family,
+        SpendBasis basis,
+        BiasCorrection transactions,
+        BiasCorrection spend,
+        Calibration calibration,
+        String reason,
+        List<Notice> notices) {
+
+    /** The simplest pair, uncorrected. */
+    public static Choice withoutEvidence(PurchaseFamily family, String reason) {
+        BiasCorrection none = BiasCorrection.of(new double[0], 0);
+        return new Choice(family, SpendBasis.ALL, none, none, Calibration.NONE, reason, List.of());
+    }
+
+    /** What the backtest's rule chose among the models it was given. */
+    public static Choice of(Backtested backtested) {
+        var rule = backtested.report().choice();
+        String model = Optional.ofNullable(rule.model()).orElseThrow();
+        ModelCandidates.Pair pair = backtested.models().named(model);
+        List<Notice> notices = new ArrayList<>();
+        if (rule.transactions().baseline()) {
+            notices.add(
+                    new Notice("baseline-wins-transactions", rule.transactions().reason()));
+        }
+        if (rule.spend().baseline()) {
+            notices.add(new Notice("baseline-wins-spend", rule.spend().reason()));
+        }
+        BiasCorrection transactions = BiasCorrection.ofTransactions(backtested.report(), model);
+        BiasCorrection spend = BiasCorrection.ofSpend(backtested.report(), model);
+        return new Choice(
+                pair.family(),
+                pair.basis(),
+                transactions,
+                spend,
+                calibration(backtested, pair.family(), pair.basis(), spend.factor()),
+                rule.transactions().reason() + " " + rule.spend().reason(),
+                notices);
+    }
+
+    /**
+     * Variance of the log ratio of actual to corrected total revenue at one more origin, beyond what the uncertainty of the parameters explains; 0 with fewer than
+     * two origins.
+     *
+     * <p>With r, c and K of {@link BiasCorrection}: ((1 - c) r)^2, the error left uncorrected, + originVariance (1 + 1 / K), the scatter of a new origin and of the
+     * mean it is compared with. Luck of which customers there are is not in it: the customers' own variances are.
+     */
+    public double originVariance(double parameterVariance) {
+        if (spend.origins() < 2) {
+            return 0;
+        }
+        double left = (1 - spend.consistency()) * spend.meanLogRatio();
+        double scatter = spend.originVariance() * (1 + 1.0 / spend.origins());
+        return Math.max(0, left * left + scatter - parameterVariance);
+    }
+
+    /** Interval ends learnt from every origin together. */
+    private static Calibration calibration(
+            Backtested backtested, PurchaseFamily family, SpendBasis basis, double correction) {
+        List<CustomerValues> predicted = new ArrayList<>();
+        List<double[]> actual = new ArrayList<>();
+        for (Holdout holdout : backtested.holdouts()) {
+            predicted.add(backtested.models().at(holdout).values(family, basis, correction));
+            actual.add(holdout.outcome().spend());
+        }
+        return Calibration.of(
+                CustomerValues.concat(predicted),
+                actual.stream().flatMapToDouble(Arrays::stream).toArray());
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Perennial authors
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.engine.evidence;
+
+import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SpendBasis;
+import io.perennial.engine.observation.GroupedHistories;
+import io.perennial.model.DiscountRate;
+import io.perennial.model.fit.Diagnosis;
+import io.perennial.model.fit.Fit;
+import io.perennial.model.purchase.PurchaseForecast;
+import io.perennial.model.purchase.PurchaseHistories;
+import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.spend.SpendModel;
+import io.perennial.model.validate.Candidate;
+import io.perennial.model.validate.Holdout;
+import io.perennial.model.validate.Prediction;
+import io.perennial.model.value.CustomerValues;
+import io.perennial.model.value.Customers;
+import io.perennial.model.value.ValueKernel;
+import io.perennial.model.value.ValueOptions;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
+
+/** Every purchase family with every spend basis as competitors in a backtest; what two of them share is fitted once per origin. */
+public final class ModelCandidates {
+    /** Fitted parameters of the spend model. */
+    private static final int SPEND_PARAMETERS = 3;
+
+    /** Beside others the Gamma-Gompertz/NBD, whose likelihood costs several times theirs, is fitted to so many of the distinct histories. */
+    private static final int COSTLY_ROWS = 3_000;
+
+    /** A competitor and what it is made of. */
+    public record Pair(PurchaseFamily family, SpendBasis basis, Candidate candidate) {}
+
+    private final List<Pair> pairs = new ArrayList<>();
+    private final IdentityHashMap<Holdout, AtOrigin> origins = new IdentityHashMap<>();
+
+    private final ToDoubleFunction<Holdout> meanLogInterval;
+    private final boolean thrifty;
+
+    /** @param meanLogInterval of the purchases known at an origin, in the time unit */
+    ModelCandidates(List<PurchaseFamily> families, ToDoubleFunction<Holdout> meanLogInterval) {
+        this.meanLogInterval = meanLogInterval;
+        this.thrifty = families.size() > 1;
+        for (PurchaseFamily family : families) {
+            for (SpendBasis basis : SpendBasis.values()) {
+                Candidate candidate = Candidate.model(
+                        family.id(),
+                        basis.id(),
+                        family.parameters() + SPEND_PARAMETERS,
+                        holdout -> at(holdout).predict(family, basis));
+                pairs.add(new Pair(family, basis, candidate));
+            }
+        }
+    }
+
+    List<Candidate> candidates() {
+        return pairs.stream().map(Pair::candidate).toList();
+    }
+
+    /** The competitor of a name. */
+    Pair named(String name) {
+        return pairs.stream()
+                .filter(pair -> pair.candidate().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The competitor made of these, which may have lost. */
+    public Pair of(PurchaseFamily family, SpendBasis basis) {
+        return pairs.stream()
+                .filter(pair -> pair.family() == family && pair.basis() == basis)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public AtOrigin at(Holdout holdout) {
+        return origins.computeIfAbsent(holdout, h -> new AtOrigin(h, () -> meanLogInterval.applyAsDouble(h), thrifty));
+    }
+
+    /** The models fitted at one origin. */
+    public static final class AtOrigin {
+        private final Holdout holdout;
+        private final DoubleSupplier meanLogInterval;
+        private final boolean thrifty;
+        private final GroupedHistories grouped;
+        private final Map<PurchaseFamily, Purchases> purchases = new EnumMap<>(PurchaseFamily.class);
+        private final Map<SpendBasis, Amounts> amounts = new EnumMap<>(SpendBasis.class);
+
+        private AtOrigin(Holdout holdout, DoubleSupplier meanLogInterval, boolean thrifty) {
+            this.holdout = holdout;
+            this.meanLogInterval = meanLogInterval;
+            this.thrifty = thrifty;
+            Holdout.Customers c = holdout.customers();
+            this.grouped = GroupedHistories.of(holdout.timeUnit(), c.frequency(), days(c.recency()), days(c.T()));
+        }
+
+        public Prediction predict(PurchaseFamily family, SpendBasis basis) {
+            Purchases fitted = purchases(family);
+            Amounts amounts = amounts(basis);
+            long start = System.nanoTime();
+            List<Diagnosis> diagnoses = new ArrayList<>(fitted.fit.diagnoses());
+            diagnoses.addAll(amounts.fit.diagnoses());
+            CustomerValues values = values(family, basis, 1);
+            int n = holdout.size();
+            double[] transactions = new double[n];
+            double[] pBuy = new double[n];
+            for (int i = 0; i < n; i++) {
+                transactions[i] = fitted.forecast.expected()[grouped.row()[i]];
+                pBuy[i] = fitted.forecast.pBuy()[grouped.row()[i]];
+            }
+            return new Prediction(
+                    transactions,
+                    values.expectedRevenue(),
+                    pBuy,
+                    CountBands.of(fitted.forecast, grouped.row()),
+                    List.of(
+                            new Prediction.Band(0.80, values.clvLow80(), values.clvHigh80()),
+                            new Prediction.Band(0.95, values.clvLow95(), values.clvHigh95())),
+                    fitted.perStep,
+                    fitted.seconds + amounts.seconds + secondsSince(start),
+                    diagnoses);
+        }
+
+        /** Revenue within the holdout, with intervals, undiscounted. */
+        CustomerValues values(PurchaseFamily family, SpendBasis basis, double correction) {
+            return ValueKernel.of(
+                            purchases(family).forecast,
+                            amounts(basis).fit.model(),
+                            ValueOptions.defaults().withCorrection(correction))
+                    .values(customers(basis));
+        }
+
+        public PurchaseModel purchaseModel(PurchaseFamily family) {
+            return purchases(family).fit.model();
+        }
+
+        private Purchases purchases(PurchaseFamily family) {
+            return purchases.computeIfAbsent(family, this::fitted);
+        }
+
+        private Purchases fitted(PurchaseFamily family) {
+            long start = System.nanoTime();
+            PurchaseHistories histories = grouped.histories();
+            boolean part = thrifty && family == PurchaseFamily.GGOMPERTZ_NBD && histories.size() > COSTLY_ROWS;
+            Fit<? extends PurchaseModel> fit =
+                    family.fit(part ? histories.sample(COSTLY_ROWS) : histories, meanLogInterval);
+            PurchaseForecast forecast = fit.model().forecast(histories, holdout.horizon(), DiscountRate.NONE);
+            double seconds = secondsSince(start);
+            return new Purchases(
+                    fit,
+                    forecast,
+                    perStep(fit.model(), histories, holdout.tracking().ends()),
+                    seconds);
+        }
+
+        private static double[] perStep(PurchaseModel model, PurchaseHistories histories, double[] ends) {
+            double[] perStep = new double[ends.length];
+            double before = 0;
+            for (int s = 0; s < ends.length; s++) {
+                double[] expected =
+                        model.forecast(histories, ends[s], DiscountRate.NONE).expected();
+                double total = 0;
+                for (int i = 0; i < expected.length; i++) {
+                    total += histories.weight(i) * expected[i];
+                }
+                perStep[s] = total - before;
+                before = total;
+            }
+            return perStep;
+        }
+
+        private Amounts amounts(SpendBasis basis) {
+            return amounts.computeIfAbsent(basis, b -> {
+                long start = System.nanoTime();
+                Fit<? extends SpendModel> fit = SpendBasis.fit(customers(b));
+                return new Amounts(fit, secondsSince(start));
+            });
+        }
+
+        private Customers customers(SpendBasis basis) {
+            Holdout.Customers c = holdout.customers();
+            return basis.customers(grouped.row(), c.frequency(), c.meanRepeatSpend(), c.meanAllSpend());
+        }
+
+        private int[] days(double[] units) {
+            int[] days = new int[units.length];
+            for (int i = 0; i < units.length; i++) {
+                days[i] = (int) Math.rint(units[i] * holdout.timeUnit().days());
+            }
+            return days;
+        }
+    }
+
+    private static double secondsSince(long start) {
+        return 1e-9 * (System.nanoTime() - start);
+    }
+
+    /** A spend model at one origin, and how long it took to fit. */
+    private record Amounts(Fit<? extends SpendModel> fit, double seconds) {}
+
+    /** A purchase model at one origin, what it expects, and how long that took. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Purchases(
+            Fit<? extends PurchaseModel> fit, PurchaseForecast forecast, double[] perStep, double seconds) {}
+}
