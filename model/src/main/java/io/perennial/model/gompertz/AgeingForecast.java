@@ -3,6 +3,7 @@
 package io.perennial.model.gompertz;
 
 import io.perennial.model.numeric.GompertzIntegral;
+import io.perennial.model.purchase.LivingCustomer;
 import io.perennial.model.purchase.LogOdds;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
@@ -72,7 +73,7 @@ final class AgeingForecast {
         forecast.discounted()[row] = LogOdds.expected(odds, rate * life.discounted());
         double pairs = 2 * rate * ((alive.r() + 1) / alive.alpha()) * life.halfSquare();
         forecast.variance()[row] =
-                LogOdds.expected(odds, AgeingCustomer.variance(mean, pairs) + LogOdds.probability(-odds) * mean * mean);
+                LogOdds.expected(odds, LivingCustomer.variance(mean, pairs) + LogOdds.probability(-odds) * mean * mean);
     }
 
     private static double logOddsAlive(AgeingCustomer last, double since, GompertzIntegral integral) {

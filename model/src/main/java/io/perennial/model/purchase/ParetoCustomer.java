@@ -3,8 +3,6 @@
 package io.perennial.model.purchase;
 
 import io.perennial.model.numeric.PowerLawIntegral;
-import io.perennial.model.numeric.RisingSums;
-import java.util.OptionalDouble;
 
 /**
  * What a customer who is alive now will do in the Pareto/NBD: purchase rate lambda ~ Gamma(r, alpha), dropout rate mu ~ Gamma(s, beta), independent. After x
@@ -12,59 +10,41 @@ import java.util.OptionalDouble;
  *
  * <p>The probability of being alive after t is S(t) = (1 + t / beta)^-s.
  */
-record ParetoCustomer(double r, double alpha, double s, double beta) {
+record ParetoCustomer(double r, double alpha, double s, double beta) implements LivingCustomer {
     /** Above this product of exponent and length the shares of the upper end are small beside the rest. */
     private static final double STEEP = 30;
 
-    /** log of (1 + t / alpha)^r (1 + t / beta)^s: minus the log probability of neither buying nor leaving in (0, t]. */
-    double quietDrop(double t) {
-        return r * Math.log1p(t / alpha) + s * Math.log1p(t / beta);
+    @Override
+    public double logSurvival(double t) {
+        return -s * Math.log1p(t / beta);
     }
 
-    /** Probability of leaving in (0, t] before any purchase: s / beta times the integral of (1 + y / alpha)^-r (1 + y / beta)^-(s+1). */
-    double leavesFirst(double t) {
+    /** s / beta times the integral of (1 + y / alpha)^-r (1 + y / beta)^-(s+1). */
+    @Override
+    public double leavesFirst(double t) {
         return s / beta * PowerLawIntegral.of(r, alpha, s + 1, beta, 0, t);
     }
 
-    /** Probability of buying in (0, t]: r / alpha times the integral of (1 + y / alpha)^-(r+1) (1 + y / beta)^-s. */
-    double buys(double t) {
+    /** r / alpha times the integral of (1 + y / alpha)^-(r+1) (1 + y / beta)^-s. */
+    @Override
+    public double buys(double t) {
         return r / alpha * PowerLawIntegral.of(r + 1, alpha, s, beta, 0, t);
     }
 
-    /** log of the probability of no purchase in (0, t]. */
-    double logWaits(double t) {
-        double waits = Math.exp(-quietDrop(t)) + leavesFirst(t);
-        // near 1 the complement has the digits
-        return waits > 0.5 ? Math.log1p(-buys(t)) : Math.log(waits);
-    }
-
-    /** E[N(t)] = r / alpha times the integral of S over (0, t]. */
-    double expected(double t) {
-        return r / alpha * meanLife(t);
-    }
-
-    /** E[N(t) (N(t) - 1)] = r (r + 1) / alpha^2 E[min(life, t)^2]. */
-    double secondFactorialMoment(double t) {
-        return r / alpha * ((r + 1) / alpha) * meanSquaredLife(t);
-    }
-
-    double variance(double t) {
-        double mean = expected(t);
-        return Math.max(0, mean + (secondFactorialMoment(t) - mean * mean));
-    }
-
-    /** Integral of exp(-delta y) dE[N(y)] over (0, t]; t may be infinite if delta is greater than 0. */
-    double discounted(double t, double delta) {
-        return r / alpha * discountedLife(t, delta);
-    }
-
-    /** Integral of exp(-delta y) S(y) over (0, t]. */
-    double discountedLife(double t, double delta) {
+    /**
+     * {@inheritDoc}
+     *
+     * <p>With t unbounded it is delta^(s-1) beta^s U(s, s, delta beta), U being Tricomi's function; evaluated as the integral it stands for, which is also right at
+     * whole-number s. Source: Fader, Hardie and Lee, RFM and CLV: Using Iso-Value Curves for Customer Base Analysis, Journal of Marketing Research 42 (2005), eq. 2.
+     */
+    @Override
+    public double discountedLife(double t, double delta) {
         return delta == 0 ? meanLife(t) : PowerLawIntegral.of(s, beta, 0, beta, delta, t);
     }
 
     /** E[min(life, t)] = beta ((1 + t / beta)^(1-s) - 1) / (1 - s), beta log(1 + t / beta) at s = 1. */
-    double meanLife(double t) {
+    @Override
+    public double meanLife(double t) {
         return beta * exponentialIntegral(s - 1, Math.log1p(t / beta));
     }
 
@@ -72,7 +52,8 @@ record ParetoCustomer(double r, double alpha, double s, double beta) {
      * E[min(life, t)^2], the integral of 2 y S(y): with y = beta (exp(u) - 1) it is 2 beta^2 times the integral of (exp(u) - 1) exp(-(s-1) u) to
      * L = log(1 + t / beta). Three ways to write it, none of which cancels where it is used.
      */
-    double meanSquaredLife(double t) {
+    @Override
+    public double meanSquaredLife(double t) {
         double end = Math.log1p(t / beta);
         double k = s - 2;
         double integral;
@@ -104,69 +85,20 @@ record ParetoCustomer(double r, double alpha, double s, double beta) {
         return v == 0 ? end : end * (-Math.expm1(-v) / v);
     }
 
-    /**
-     * P(N(t) = 0), ..., P(N(t) = most). Alive at t: a negative binomial count with probability S(t). Gone at y: the same count up to y, integrated over the
-     * density s / beta (1 + y / beta)^-(s+1).
-     */
-    double[] distribution(double t, int most) {
+    /** {@inheritDoc} The density is s / beta (1 + y / beta)^-(s+1). */
+    @Override
+    public double[] distribution(double t, int most) {
         PowerLawIntegral nodes = new PowerLawIntegral();
         // counts up to n come from where the chance of none has dropped by n, give or take 12 deviations, and 60 is
         // below the doubles' precision
         double reach = most + 12 * Math.sqrt(most) + 60;
         nodes.spread(r, alpha, s + 1, beta, t, 0.7, 6, reach);
-        int size = nodes.size() + 1;
-        double[] level = new double[size];
-        double[] step = new double[size];
-        for (int j = 0; j < size - 1; j++) {
-            level[j] = Math.log(s / beta * nodes.mass(j)) - r * nodes.logA(j) - (s + 1) * nodes.logB(j);
-            step[j] = Math.log(nodes.z(j) / (alpha + nodes.z(j)));
+        CountMixture counts = new CountMixture(r, most);
+        for (int j = 0; j < nodes.size(); j++) {
+            double level = Math.log(s / beta * nodes.mass(j)) - r * nodes.logA(j) - (s + 1) * nodes.logB(j);
+            counts.add(level, Math.log(nodes.z(j) / (alpha + nodes.z(j))));
         }
-        level[size - 1] = -quietDrop(t);
-        step[size - 1] = Math.log(t / (alpha + t));
-        double[] probability = new double[most + 1];
-        for (int j = 0; j < size; j++) {
-            add(probability, level[j], step[j]);
-        }
-        for (int n = 0; n <= most; n++) {
-            probability[n] = Math.min(1, probability[n]);
-        }
-        return probability;
-    }
-
-    /** Adds exp(level) Gamma(r+n) / (Gamma(r) n!) exp(n step) for every n. */
-    private void add(double[] probability, double level, double step) {
-        int most = probability.length - 1;
-        double ratio = Math.exp(step);
-        // the smallest normal double is exp(-708); below it a product of factors could not rise again
-        if (level > -600) {
-            double term = Math.exp(level);
-            for (int n = 0; n <= most; n++) {
-                probability[n] += term;
-                term *= ratio * ((r + n) / (n + 1));
-            }
-        } else {
-            for (int n = 0; n <= most; n++) {
-                double choices = RisingSums.logGammaRatio(r, n) - RisingSums.logGammaRatio(1, n);
-                probability[n] += Math.exp(level + choices + (n == 0 ? 0 : n * step));
-            }
-        }
-    }
-
-    /** The t at which {@link #buys} reaches the probability; empty if it never does. */
-    OptionalDouble timeToBuy(double probability) {
-        if (probability >= buys(Double.POSITIVE_INFINITY)) {
-            return OptionalDouble.empty();
-        }
-        // without dropout it would be sooner; from there Newton's steps under a concave curve never pass the root
-        double t = alpha * Math.expm1(-Math.log1p(-probability) / r);
-        for (int i = 0; i < 500; i++) {
-            double density = r / alpha * Math.exp(-(r + 1) * Math.log1p(t / alpha) - s * Math.log1p(t / beta));
-            double step = (probability - buys(t)) / density;
-            if (!(step > 1e-13 * t)) {
-                break;
-            }
-            t += step;
-        }
-        return Double.isFinite(t) ? OptionalDouble.of(t) : OptionalDouble.empty();
+        counts.add(-quietDrop(t), Math.log(t / (alpha + t)));
+        return counts.probabilities();
     }
 }

@@ -85,7 +85,7 @@ final class ParetoForecast {
         forecast.discounted()[row] = delta == 0
                 ? forecast.expected()[row]
                 : Math.exp(logAlive + logRate + life.logDiscounted().applyAsDouble(time));
-        double variance = Math.max(0, mean + (pairs - mean * mean));
+        double variance = LivingCustomer.variance(mean, pairs);
         forecast.variance()[row] =
                 Math.exp(logAlive + Math.log(variance + LogOdds.probability(-logOdds) * mean * mean));
     }

@@ -4,11 +4,9 @@ package io.perennial.model.purchase;
 
 import static io.perennial.model.purchase.Arguments.positive;
 
-import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
 import io.perennial.model.numeric.RisingSums;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * The Pareto/NBD model: while alive, customers buy at a rate drawn from Gamma(r, alpha); they leave, unseen, at a rate drawn from Gamma(s, beta).
@@ -16,22 +14,22 @@ import java.util.OptionalDouble;
  * <p>Formulas below write x, tx, T for frequency, recency and T. All of them rest on the customer who bought at tx and has been quiet since: with
  * t = T - tx that customer either stayed, with probability quiet = (1 + t / (alpha+tx))^-(r+x) (1 + t / (beta+tx))^-s, or left before buying, with
  * probability gone = s / (beta+tx) times the integral over z in (0, t] of (1 + z / (alpha+tx))^-(r+x) (1 + z / (beta+tx))^-(s+1).
+ * Whoever is alive at T is still alive t later with probability S(t) = (1 + t / (beta+T))^-s.
  *
  * <p>Source: Schmittlein, Morrison and Colombo, Counting Your Customers, Management Science 33 (1987); Fader and Hardie, A Note on Deriving the Pareto/NBD
  * Model (2005). The integrals are evaluated directly, not by hypergeometric functions, which fail where alpha and beta differ much or x is large.
  */
-public final class ParetoNbd implements PurchaseModel {
+public final class ParetoNbd extends ContinuousDropoutNbd {
     static final String ID = "pareto-nbd";
     static final List<String> NAMES = List.of("r", "alpha", "s", "beta");
 
-    private final TimeUnit timeUnit;
     private final double r;
     private final double alpha;
     private final double s;
     private final double beta;
 
     private ParetoNbd(TimeUnit timeUnit, double r, double alpha, double s, double beta) {
-        this.timeUnit = timeUnit;
+        super(timeUnit);
         this.r = positive("r", r);
         this.alpha = positive("alpha", alpha);
         this.s = positive("s", s);
@@ -53,11 +51,6 @@ public final class ParetoNbd implements PurchaseModel {
     }
 
     @Override
-    public TimeUnit timeUnit() {
-        return timeUnit;
-    }
-
-    @Override
     public List<String> parameterNames() {
         return NAMES;
     }
@@ -69,7 +62,7 @@ public final class ParetoNbd implements PurchaseModel {
 
     @Override
     public ParetoNbd withParameters(double[] parameters) {
-        return of(timeUnit, parameters[0], parameters[1], parameters[2], parameters[3]);
+        return of(timeUnit(), parameters[0], parameters[1], parameters[2], parameters[3]);
     }
 
     /** Shape of the distribution of purchase rates. */
@@ -103,129 +96,13 @@ public final class ParetoNbd implements PurchaseModel {
                 + at(frequency, recency).logWaits(T - recency);
     }
 
-    /** quiet / (quiet + gone). */
     @Override
-    public double probabilityAlive(int frequency, double recency, double T) {
-        return LogOdds.probability(logOddsAlive(frequency, recency, T));
-    }
-
-    /** P(alive) (1 + later / (beta+T))^-s. */
-    @Override
-    public double probabilityAlive(int frequency, double recency, double T, double later) {
-        Arguments.horizon(later);
-        return Math.exp(
-                LogOdds.logProbability(logOddsAlive(frequency, recency, T)) - s * Math.log1p(later / (beta + T)));
-    }
-
-    /** P(alive) (r+x) / (alpha+T) (beta+T) (1 - (1 + horizon / (beta+T))^(1-s)) / (s-1), with a logarithm as its limit at s = 1. */
-    @Override
-    public double expectedTransactions(int frequency, double recency, double T, double horizon) {
-        Arguments.horizon(horizon);
-        return LogOdds.expected(
-                logOddsAlive(frequency, recency, T), at(frequency, T).expected(horizon));
-    }
-
-    /** r beta / alpha (1 - (1 + horizon / beta)^(1-s)) / (s-1), with a logarithm as its limit at s = 1. */
-    @Override
-    public double expectedTransactions(double horizon) {
-        Arguments.horizon(horizon);
-        return at(0, 0).expected(horizon);
-    }
-
-    /** P(alive) times the variance of a living customer's count, plus P(alive) P(gone) times the square of its mean. */
-    @Override
-    public double transactionVariance(int frequency, double recency, double T, double horizon) {
-        Arguments.horizon(horizon);
-        double odds = logOddsAlive(frequency, recency, T);
-        ParetoCustomer alive = at(frequency, T);
-        double mean = alive.expected(horizon);
-        return LogOdds.expected(odds, alive.variance(horizon) + LogOdds.probability(-odds) * mean * mean);
-    }
-
-    /** P(gone) + P(alive) P(no purchase of a living customer). */
-    @Override
-    public double probabilityOfNoPurchase(int frequency, double recency, double T, double horizon) {
-        Arguments.horizon(horizon);
-        double odds = logOddsAlive(frequency, recency, T);
-        double waits = Math.exp(at(frequency, T).logWaits(horizon));
-        return Math.min(1, LogOdds.probability(-odds) + LogOdds.probability(odds) * waits);
+    protected PurchaseForecast forecast(PurchaseHistories histories, double horizon, double delta) {
+        return new ParetoForecast(this, horizon, delta).of(histories);
     }
 
     @Override
-    public double[] transactionDistribution(int frequency, double recency, double T, double horizon, int most) {
-        Arguments.horizon(horizon);
-        Arguments.most(most);
-        double odds = logOddsAlive(frequency, recency, T);
-        double[] probability = at(frequency, T).distribution(horizon, most);
-        for (int n = 0; n <= most; n++) {
-            probability[n] *= LogOdds.probability(odds);
-        }
-        probability[0] = Math.min(1, probability[0] + LogOdds.probability(-odds));
-        return probability;
-    }
-
-    @Override
-    public double[] transactionDistribution(double horizon, int most) {
-        return transactionDistribution(0, 0, 0, horizon, most);
-    }
-
-    /** P(alive) (r+x) / (alpha+T) times the integral over y in (0, horizon] of exp(-delta y) (1 + y / (beta+T))^-s. */
-    @Override
-    public double discountedTransactions(int frequency, double recency, double T, double horizon, DiscountRate rate) {
-        Arguments.horizon(horizon);
-        return discounted(frequency, recency, T, horizon, rate);
-    }
-
-    /**
-     * P(alive) (r+x) / (alpha+T) delta^(s-1) (beta+T)^s U(s, s, delta (beta+T)), U being Tricomi's function; evaluated as the integral it stands for, which
-     * is also right at whole-number s.
-     *
-     * <p>Source: Fader, Hardie and Lee, RFM and CLV: Using Iso-Value Curves for Customer Base Analysis, Journal of Marketing Research 42 (2005), eq. 2.
-     */
-    @Override
-    public double discountedResidualTransactions(int frequency, double recency, double T, DiscountRate rate) {
-        if (rate.annual() == 0) {
-            throw new IllegalArgumentException("rate must be > 0 for an unbounded horizon, was " + rate.annual());
-        }
-        return discounted(frequency, recency, T, Double.POSITIVE_INFINITY, rate);
-    }
-
-    private double discounted(int frequency, double recency, double T, double horizon, DiscountRate rate) {
-        return LogOdds.expected(
-                logOddsAlive(frequency, recency, T), at(frequency, T).discounted(horizon, rate.continuous(timeUnit)));
-    }
-
-    @Override
-    public OptionalDouble timeToPurchase(int frequency, double recency, double T, double probability) {
-        Arguments.probability(probability);
-        double alive = probabilityAlive(frequency, recency, T);
-        if (probability == 0) {
-            return OptionalDouble.of(0);
-        }
-        return probability >= alive ? OptionalDouble.empty() : at(frequency, T).timeToBuy(probability / alive);
-    }
-
-    @Override
-    public PurchaseForecast forecast(PurchaseHistories histories, double horizon, DiscountRate rate) {
-        Arguments.horizon(horizon);
-        if (histories.timeUnit() != timeUnit) {
-            throw new IllegalArgumentException("time unit of the histories must be %s, was %s"
-                    .formatted(timeUnit.label(), histories.timeUnit().label()));
-        }
-        return new ParetoForecast(this, horizon, rate.continuous(timeUnit)).of(histories);
-    }
-
-    /** A customer alive at {@code time} after {@code frequency} purchases. */
-    ParetoCustomer at(int frequency, double time) {
+    protected ParetoCustomer at(int frequency, double time) {
         return new ParetoCustomer(r + frequency, alpha + time, s, beta + time);
-    }
-
-    /** log of P(alive) / P(gone) = log(quiet / gone); infinite at T = tx. */
-    private double logOddsAlive(int frequency, double recency, double T) {
-        Arguments.history(frequency, recency, T);
-        ParetoCustomer last = at(frequency, recency);
-        double quietSince = T - recency;
-        double gone = last.leavesFirst(quietSince);
-        return gone == 0 ? Double.POSITIVE_INFINITY : -last.quietDrop(quietSince) - Math.log(gone);
     }
 }
