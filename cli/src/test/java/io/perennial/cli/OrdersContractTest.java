@@ -114,6 +114,23 @@ class OrdersContractTest {
                 .contains("bg-nbd", "pareto-nbd", "log-likelihood", "converged after");
     }
 
+    @Test
+    void aSavedModelScoresAsTheRunThatFittedIt() {
+        String model = folder.resolve("model.json").toString();
+        CliRun saved =
+                CliRun.of("fit", ORDERS, "--until", "2024-12-31", "--model", "bg-nbd", "--save", model, "--json");
+        assertThat(saved.exitCode()).isZero();
+        assertThat(saved.json().at("/saved/purchase_model").asText()).isEqualTo("bg-nbd");
+        Path first = folder.resolve("first.csv");
+        Path second = folder.resolve("second.csv");
+        score("--model", "bg-nbd", "--out", first.toString());
+        score("--use-model", model, "--out", second.toString());
+        assertThat(second).hasSameBinaryContentAs(first);
+        CliRun days = CliRun.of("score", ORDERS, "--use-model", model, "--unit", "day");
+        assertThat(days.exitCode()).isEqualTo(2);
+        assertThat(days.err()).contains("The model counts time in weeks, this run in days");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"profile", "bootstrap", "posterior"})
     void fitGivesIntervals(String method) {
