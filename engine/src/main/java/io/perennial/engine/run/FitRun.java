@@ -144,7 +144,8 @@ public final class FitRun {
                 purchaseFits.put(family, fit);
                 ParameterIntervals intervals = stages.run(
                         "intervals " + family.id(),
-                        () -> ParameterIntervals.ofPurchases(fit, grouped.histories(), request));
+                        () -> ParameterIntervals.ofPurchases(
+                                fit, grouped.histories(), observation::meanLogInterval, request));
                 purchases.add(Fitted.of(ModelPair.name(family, fit), fit, intervals));
             }
             purchases.sort((a, b) ->
