@@ -101,7 +101,7 @@
         xAxis: category(c, d.rank, title(c, 'decile, most valuable first', 28)),
         yAxis: value(c, format.wholePercent),
         tooltip: { formatter: ps => tooltip(`Decile ${ps[0].name}`, [['Share', format.percent(d.share[ps[0].dataIndex])], ['Predicted value', format.money(d.value[ps[0].dataIndex])]]) },
-        series: [{ ...bars(c, 'Share', d.share), label: bold(c, p => p.value == null ? '' : p.value > 0 && p.value < .005 ? '<1%' : format.wholePercent(p.value)) }],
+        series: [{ ...bars(c, 'Share', d.share), label: bold(c, p => p.value == null ? '' : p.value > 0 && p.value < .005 ? (narrow ? '' : '<1%') : format.wholePercent(p.value)) }],
       };
     },
     distribution(d, c) {

@@ -107,6 +107,10 @@ class HtmlReportBrowserTest {
                     .as("shares of a whole, though their sum is not exactly 1")
                     .contains("100%")
                     .doesNotContain("120%");
+            assertThat(page.locator("[data-chart=\"deciles\"] svg").textContent())
+                    .contains("<1%");
+            page.setViewportSize(390, 900);
+            page.waitForFunction("!document.querySelector('[data-chart=deciles] svg').textContent.includes('<1%')");
         }
     }
 
