@@ -7,10 +7,13 @@ import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.IntervalMethod;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
+import io.perennial.engine.season.SeasonReader;
+import io.perennial.engine.season.Seasonality;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.engine.workspace.Stages;
 import io.perennial.model.fit.Diagnosis;
@@ -72,6 +75,7 @@ public final class FitRun {
      *
      * @param purchaseModels every purchase model asked for, the most likely first
      * @param spendModels Gamma-Gamma on repeat purchases and on all purchases
+     * @param season how purchases follow the calendar; null where nobody wanted to know
      */
     public record Result(
             long rowsRead,
@@ -84,10 +88,26 @@ public final class FitRun {
             String timeUnit,
             List<Fitted> purchaseModels,
             List<Fitted> spendModels,
+            Seasonality.@Nullable Answer season,
             List<Notice> warnings,
             List<Stages.Timing> timings) {}
 
     private FitRun() {}
+
+    private static Seasonality.@Nullable Answer season(Observation observation, Analysis analysis, Stages stages) {
+        if (analysis.season() == SeasonUse.OFF) {
+            return null;
+        }
+        return stages.run(
+                "season",
+                () -> SeasonReader.atEnd(
+                                observation.mart(),
+                                observation.start(),
+                                observation.end(),
+                                analysis.horizon().endAfter(observation.end()),
+                                observation.grouped().histories())
+                        .answer(false));
+    }
 
     /** Runs it; {@code auto} fits every purchase model. */
     public static Result run(SourceRequest source, Analysis analysis, IntervalMethod method, Stages stages) {
@@ -129,6 +149,7 @@ public final class FitRun {
                     analysis.unit().label(),
                     purchases,
                     spends,
+                    season(observation, analysis, stages),
                     observation.notices(),
                     stages.timings());
         }

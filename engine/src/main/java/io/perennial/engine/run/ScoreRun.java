@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.CovariateRequest;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.attribute.AttributeFile;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
@@ -12,6 +14,8 @@ import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Mart;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
+import io.perennial.engine.season.SeasonReader;
+import io.perennial.engine.season.Seasonality;
 import io.perennial.engine.workspace.Stages;
 import io.perennial.model.design.Attributes;
 import io.perennial.model.validate.BacktestOptions;
@@ -34,8 +38,8 @@ public final class ScoreRun {
 
     /** Runs it; nothing is written before everything is computed. */
     public static ScoreResult run(ScoreRequest request, Stages stages) {
-        Analysis analysis = request.analysis();
-        List<PurchaseFamily> named = PurchaseFamily.named(analysis.model());
+        Analysis analysis = seasonable(request);
+        List<PurchaseFamily> named = analysis.season().able(PurchaseFamily.named(analysis.model()));
         List<PurchaseFamily> families = request.covariates() == null ? named : CovariatePurchases.able(named);
         ScoreFiles files = ScoreFiles.check(request);
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
@@ -43,7 +47,8 @@ public final class ScoreRun {
             Sufficiency gate = Checks.gate(observation, request.thresholds());
             Optional<Backtested> backtested =
                     stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
-            Choice choice = choose(observation, analysis, families, gate, backtested);
+            Choice choice = withSeason(
+                    choose(observation, analysis, families, gate, backtested), observation, analysis, stages);
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
             Valuation valuation = value(request, observation, choice, stages);
             Scored scored = new Scored(request, observation, backtested, choice, checks, valuation, stages);
@@ -51,6 +56,37 @@ public final class ScoreRun {
             stages.run("write", () -> files.write(observation.connection(), Mart.scores()));
             return files.finish(scored);
         }
+    }
+
+    /** Covariates and a season do not go together: the likelihood with covariates runs in calendar time. */
+    private static Analysis seasonable(ScoreRequest request) {
+        Analysis analysis = request.analysis();
+        if (request.covariates() == null) {
+            return analysis;
+        }
+        if (analysis.season() == SeasonUse.ON) {
+            throw ClvException.user(
+                    "season-with-covariates",
+                    "--season on and --covariates cannot be combined",
+                    "Leave one of them out.");
+        }
+        return analysis.withSeason(SeasonUse.OFF);
+    }
+
+    /** What the whole history says of seasons, unless nobody wants to know. */
+    private static Choice withSeason(Choice choice, Observation observation, Analysis analysis, Stages stages) {
+        if (analysis.season() == SeasonUse.OFF) {
+            return choice;
+        }
+        Seasonality known = stages.run(
+                "season",
+                () -> SeasonReader.atEnd(
+                        observation.mart(),
+                        observation.start(),
+                        observation.end(),
+                        analysis.horizon().endAfter(observation.end()),
+                        observation.grouped().histories()));
+        return choice.withSeason(known, choice.seasonal() || analysis.season() == SeasonUse.ON);
     }
 
     private static Valuation value(ScoreRequest request, Observation observation, Choice choice, Stages stages) {
