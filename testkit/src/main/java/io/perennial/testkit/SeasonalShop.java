@@ -29,25 +29,40 @@ public record SeasonalShop(LocalDate start, LocalDate until, List<Order> orders)
     /** A customer's purchases of a day. */
     public record Order(int customer, LocalDate day, double amount) {}
 
-    /** The season of a shop: factors for January to December and Monday to Sunday. */
+    /**
+     * The calendar of a shop.
+     *
+     * @param months factors for January to December on the pace of purchases
+     * @param weekdays factors for Monday to Sunday
+     * @param phases that a customer passes to each purchase: 1 at random, more for a rhythm like that of groceries
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Season(double[] months, double[] weekdays) {
+    public record Season(double[] months, double[] weekdays, int phases) {
         /** None. */
         public static Season none() {
             double[] months = new double[12];
             double[] weekdays = new double[7];
             Arrays.fill(months, 1);
             Arrays.fill(weekdays, 1);
-            return new Season(months, weekdays);
+            return new Season(months, weekdays, 1);
         }
 
-        /** October to December at up to three times the pace of other months. */
+        /** October to December at up to twice the pace of other months. */
         public static Season autumnPeak() {
             Season season = none();
-            season.months[9] = 1.8;
-            season.months[10] = 3;
-            season.months[11] = 2.2;
+            season.months[9] = 1.4;
+            season.months[10] = 2;
+            season.months[11] = 1.6;
             return season;
+        }
+
+        /** Busy Saturdays, closed Sundays, and customers who come in a rhythm of their own. */
+        public static Season groceries() {
+            Season season = none();
+            season.weekdays[4] = 1.3;
+            season.weekdays[5] = 2;
+            season.weekdays[6] = 0;
+            return new Season(season.months, season.weekdays, 3);
         }
 
         double on(LocalDate day) {
@@ -80,7 +95,9 @@ public record SeasonalShop(LocalDate start, LocalDate until, List<Order> orders)
                 if (random.nextDouble() < leaving) {
                     break;
                 }
-                at -= Math.log(1 - random.nextDouble()) / rate;
+                for (int phase = 0; phase < season.phases; phase++) {
+                    at -= Math.log(1 - random.nextDouble()) / (rate * season.phases);
+                }
                 int found = Arrays.binarySearch(time, at);
                 day = at >= time[days] ? days : (found >= 0 ? found : -found - 1) - 1;
             }
@@ -101,7 +118,8 @@ public record SeasonalShop(LocalDate start, LocalDate until, List<Order> orders)
 
     /** Purchases in (origin, end] of customers who had bought by the origin. */
     public long purchasesAfter(LocalDate origin, LocalDate end) {
-        boolean[] known = new boolean[orders.stream().mapToInt(Order::customer).max().orElse(0) + 1];
+        boolean[] known =
+                new boolean[orders.stream().mapToInt(Order::customer).max().orElse(0) + 1];
         long count = 0;
         for (Order order : orders) {
             if (!order.day.isAfter(origin)) {

@@ -7,6 +7,7 @@ import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.CovariateRequest;
 import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SeasonUse;
+import io.perennial.engine.artefact.SavedModel;
 import io.perennial.engine.attribute.AttributeFile;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
@@ -20,6 +21,7 @@ import io.perennial.engine.workspace.Stages;
 import io.perennial.model.design.Attributes;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.Sufficiency;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,15 +44,23 @@ public final class ScoreRun {
         List<PurchaseFamily> named = analysis.season().able(PurchaseFamily.named(analysis.model()));
         List<PurchaseFamily> families = request.covariates() == null ? named : CovariatePurchases.able(named);
         ScoreFiles files = ScoreFiles.check(request);
+        Optional<SavedModel> saved = saved(request);
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
             GroupedHistories grouped = observation.grouped();
-            Sufficiency gate = Checks.gate(observation, request.thresholds());
-            Optional<Backtested> backtested =
-                    stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
-            Choice choice = withSeason(
-                    choose(observation, analysis, families, gate, backtested), observation, analysis, stages);
+            saved.ifPresent(model -> model.check(observation, analysis));
+            // a saved model learns nothing from these orders, so that there cannot be too few of them
+            Sufficiency gate =
+                    Checks.gate(observation, saved.isPresent() ? Sufficiency.Thresholds.none() : request.thresholds());
+            Optional<Backtested> backtested = saved.isPresent()
+                    ? Optional.empty()
+                    : stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
+            Choice choice = saved.map(model -> model.choiceFor(analysis))
+                    .orElseGet(() -> withSeason(
+                            choose(observation, analysis, families, gate, backtested),
+                            season(observation, analysis, stages),
+                            analysis));
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
-            Valuation valuation = value(request, observation, choice, stages);
+            Valuation valuation = value(request, observation, choice, saved, stages);
             Scored scored = new Scored(request, observation, backtested, choice, checks, valuation, stages);
             scored.define();
             stages.run("write", () -> files.write(observation.connection(), Mart.scores()));
@@ -73,12 +83,12 @@ public final class ScoreRun {
         return analysis.withSeason(SeasonUse.OFF);
     }
 
-    /** What the whole history says of seasons, unless nobody wants to know. */
-    private static Choice withSeason(Choice choice, Observation observation, Analysis analysis, Stages stages) {
+    /** What the whole history says of seasons; nothing where nobody wants to know. */
+    static Seasonality season(Observation observation, Analysis analysis, Stages stages) {
         if (analysis.season() == SeasonUse.OFF) {
-            return choice;
+            return Seasonality.NONE;
         }
-        Seasonality known = stages.run(
+        return stages.run(
                 "season",
                 () -> SeasonReader.atEnd(
                         observation.mart(),
@@ -86,12 +96,45 @@ public final class ScoreRun {
                         observation.end(),
                         analysis.horizon().endAfter(observation.end()),
                         observation.grouped().histories()));
-        return choice.withSeason(known, choice.seasonal() || analysis.season() == SeasonUse.ON);
     }
 
-    private static Valuation value(ScoreRequest request, Observation observation, Choice choice, Stages stages) {
+    /** The choice with the season, followed where models that follow it won or where it is asked for. */
+    static Choice withSeason(Choice choice, Seasonality known, Analysis analysis) {
+        return analysis.season() == SeasonUse.OFF
+                ? choice
+                : choice.withSeason(known, choice.seasonal() || analysis.season() == SeasonUse.ON);
+    }
+
+    private static Optional<SavedModel> saved(ScoreRequest request) {
+        Path file = request.model();
+        if (file == null) {
+            return Optional.empty();
+        }
+        if (request.covariates() != null) {
+            throw ClvException.user(
+                    "model-without-covariates",
+                    "--covariates cannot move a saved model, which knows none",
+                    "Leave out --covariates or --use-model.");
+        }
+        SavedModel saved = SavedModel.read(file);
+        saved.check(request.analysis());
+        return Optional.of(saved);
+    }
+
+    private static Valuation value(
+            ScoreRequest request, Observation observation, Choice choice, Optional<SavedModel> saved, Stages stages) {
         Analysis analysis = request.analysis();
         GroupedHistories grouped = observation.grouped();
+        if (saved.isPresent()) {
+            return Valuation.of(
+                    observation,
+                    analysis,
+                    new FittedPurchases.Alike(
+                            grouped, saved.get().purchaseUntil(observation.end(), observation.days())),
+                    choice,
+                    Optional.of(saved.get().models().spend()),
+                    stages);
+        }
         CovariateRequest covariates = request.covariates();
         if (covariates == null) {
             return Valuation.of(observation, analysis, grouped, choice, stages);

@@ -64,7 +64,8 @@ record Valuation(
                 stages);
     }
 
-    private static Fit<? extends PurchaseModel> fit(
+    /** The chosen purchase model fitted to everything, in seasonal time where the choice follows a season. */
+    static Fit<? extends PurchaseModel> fit(
             Observation observation, Analysis analysis, GroupedHistories grouped, Choice choice) {
         PurchaseFamily family = choice.family();
         if (!choice.follows()) {

@@ -4,12 +4,14 @@ package io.perennial.engine.season;
 
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.mart.CustomerMart;
+import io.perennial.model.DiscountRate;
 import io.perennial.model.fit.FitOptions;
-import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.BgNbdFitter;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.season.DailyPurchases;
 import io.perennial.model.season.SeasonIndex;
+import io.perennial.model.season.SeasonTime;
+import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.season.UnknownSeason;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -31,13 +33,12 @@ public final class SeasonReader {
      */
     public static DailyPurchases days(CustomerMart mart, LocalDate start, LocalDate end, PurchaseHistories histories) {
         int days = (int) ChronoUnit.DAYS.between(start, end) + 1;
-        BgNbd model = BgNbdFitter.fit(histories.sample(MOST_ROWS), FitOptions.defaults())
-                .model();
         return DailyPurchases.of(
                 start,
                 perDay(mart.acquisitions(), "customers", days),
                 perDay(mart.repeatDays(), "transactions", days),
-                model);
+                BgNbdFitter.fit(histories.sample(MOST_ROWS), FitOptions.defaults())
+                        .model());
     }
 
     /** The season at an origin; whatever came later changes nothing. */
@@ -50,7 +51,28 @@ public final class SeasonReader {
             CustomerMart mart, LocalDate start, LocalDate end, LocalDate horizonEnd, PurchaseHistories histories) {
         mart.origin(end, end, end);
         DailyPurchases days = days(mart, start, end, histories);
-        return new Seasonality(SeasonIndex.of(days), UnknownSeason.of(days, horizonEnd));
+        PurchaseHistories sample = histories.sample(MOST_ROWS);
+        double horizon =
+                ChronoUnit.DAYS.between(end, horizonEnd) / histories.timeUnit().days();
+        return new Seasonality(
+                SeasonIndex.of(days),
+                UnknownSeason.of(days, horizonEnd, index -> total(fit(index, start, end, sample), sample, horizon)));
+    }
+
+    private static SeasonalPurchases fit(SeasonIndex index, LocalDate start, LocalDate end, PurchaseHistories sample) {
+        SeasonTime time = SeasonTime.of(index, sample.timeUnit(), end, (int) ChronoUnit.DAYS.between(start, end));
+        return SeasonalPurchases.fit(sample, time, h -> BgNbdFitter.fit(h, FitOptions.defaults()))
+                .model();
+    }
+
+    private static double total(SeasonalPurchases model, PurchaseHistories histories, double horizon) {
+        double[] expected =
+                model.forecast(histories, horizon, DiscountRate.NONE).expected();
+        double total = 0;
+        for (int i = 0; i < expected.length; i++) {
+            total += histories.weight(i) * expected[i];
+        }
+        return total;
     }
 
     private static double[] perDay(Columns columns, String name, int days) {

@@ -19,6 +19,11 @@ public record Seasonality(SeasonIndex index, UnknownSeason unknown) {
     /** Nothing is known, and nothing suspected. */
     public static final Seasonality NONE = new Seasonality(SeasonIndex.none(), UnknownSeason.NONE);
 
+    /** Whether a history was looked at at all. */
+    public boolean known() {
+        return index.months().repetitions() > 0 || index.weekdays().repetitions() > 0 || unknown.monthsSeen() > 0;
+    }
+
     /**
      * The answer for programs.
      *
@@ -79,9 +84,10 @@ public record Seasonality(SeasonIndex index, UnknownSeason unknown) {
                 "season-unknown",
                 String.format(
                         Locale.ROOT,
-                        "Purchases of the %d months seen differ from a steady pace by %.0f %% (standard deviation), more than chance; with less than two whole years a season cannot be told from growth or luck, so intervals are widened by %.0f %% for the months of this horizon.",
+                        "Purchases of the %d months seen differ from a steady pace by %.0f %% (standard deviation), more than chance; with less than two whole years a season cannot be told from growth or luck. Should they come back as they were, this horizon would bring %.2f times the purchases forecast; intervals are widened by %.0f %% to hold both.",
                         unknown.monthsSeen(),
                         100 * Math.sqrt(unknown.monthVariance()),
+                        unknown.repeat(),
                         100 * Math.sqrt(unknown.variance()))));
     }
 }
