@@ -22,6 +22,7 @@ import io.perennial.model.value.Customers;
 import io.perennial.model.value.ValueKernel;
 import io.perennial.model.value.ValueOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -165,6 +166,12 @@ public final class ModelCandidates {
 
         public PurchaseModel purchaseModel(PurchaseFamily family, boolean seasonal) {
             return purchases(family, seasonal).fit.model();
+        }
+
+        /** Chance of each customer to buy within the holdout. */
+        double[] pBuy(PurchaseFamily family, boolean seasonal) {
+            double[] ofRow = purchases(family, seasonal).forecast.pBuy();
+            return Arrays.stream(grouped.row()).mapToDouble(row -> ofRow[row]).toArray();
         }
 
         /** Where no season was seen yet, the seasonal model is the plain one. */
