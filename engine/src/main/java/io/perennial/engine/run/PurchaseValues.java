@@ -47,6 +47,7 @@ import java.util.Optional;
  * @param notices what a reader should know
  * @param expectedSpend expected amount of a purchase
  * @param learnt what the values rest on, empty when nobody bought
+ * @param futures who will buy when; empty when nobody bought, or where the model does not say
  */
 @SuppressWarnings("ArrayRecordComponent") // columns on a hot path
 public record PurchaseValues(
@@ -63,7 +64,8 @@ public record PurchaseValues(
         String choice,
         List<Notice> notices,
         double[] expectedSpend,
-        Optional<PurchaseLearning> learnt) {
+        Optional<PurchaseLearning> learnt,
+        Optional<PurchaseFutures> futures) {
 
     /**
      * Order lines as {@link OrderReading} describes them, in a schema of their own in which tables may be made.
@@ -183,7 +185,8 @@ public record PurchaseValues(
                 choice.reason(),
                 notices,
                 values.expectedSpend(),
-                Optional.of(new PurchaseLearning(choice, Optional.of(valuation.models()))));
+                Optional.of(new PurchaseLearning(choice, Optional.of(valuation.models()))),
+                PurchaseFutures.of(model, valuation.grouped()));
     }
 
     private static PurchaseValues nobody(List<Notice> notices) {
@@ -202,6 +205,7 @@ public record PurchaseValues(
                 "",
                 notices,
                 none,
+                Optional.empty(),
                 Optional.empty());
     }
 }
