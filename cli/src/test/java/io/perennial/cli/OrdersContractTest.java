@@ -62,6 +62,17 @@ class OrdersContractTest {
     }
 
     @Test
+    void scoreSaysWhichColumnsItTookForWhat() {
+        JsonNode columns = score("--model", "bg-nbd", "--origins", "0").json().at("/read_as/columns");
+        assertThat(columns.findValuesAsText("role")).contains("customer", "date", "amount");
+        CliRun run = CliRun.of("score", ORDERS, "--until", "2024-12-31", "--model", "bg-nbd", "--origins", "0");
+        columns.forEach(column -> assertThat(run.out())
+                .contains(column.get("role").asText() + " = "
+                        + column.get("column").asText()));
+        assertThat(run.out()).contains("(ISO 8601)");
+    }
+
+    @Test
     void totalsAreTheSumsOfTheScores() throws IOException {
         Path out = folder.resolve("scores.csv");
         JsonNode answer = score("--out", out.toString()).json();

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,6 +116,9 @@ public final class ScoreCommand implements Callable<Integer> {
         String currency = r.currency();
         ScoreResult.Totals t = r.totals();
         to.println();
+        Paragraph.wrap(readAs(r.readAs()), console.width())
+                .forEach(line -> to.println(console.styled(Style.FAINT, line)));
+        to.println();
         TextTable summary = TextTable.pairs()
                 .row(
                         "rows",
@@ -204,6 +208,15 @@ public final class ScoreCommand implements Callable<Integer> {
         }
         table.print(to);
         to.println();
+    }
+
+    /** The columns taken, so that a wrong guess is seen before its figures are believed. */
+    private static String readAs(ScoreResult.ReadAs read) {
+        return read.columns().stream()
+                .map(column -> column.role() + " = " + column.column()
+                        + (column.role().equals("date") ? " (" + read.dates() + ")" : ""))
+                .distinct()
+                .collect(Collectors.joining(", ", "columns: ", ""));
     }
 
     private static String percent(@Nullable Double fraction) {

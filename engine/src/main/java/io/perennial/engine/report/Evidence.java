@@ -113,7 +113,9 @@ public record Evidence(String choice, Section<Tracking> tracking, Section<Holdou
     public enum Better {
         HIGHER,
         LOWER,
-        NEAR_ZERO
+        NEAR_ZERO,
+        /** None is pointed out. */
+        NEITHER
     }
 
     /**

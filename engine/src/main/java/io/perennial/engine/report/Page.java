@@ -83,6 +83,7 @@ record Page(ScoreReport report, Figures figures, Findings findings, Assets asset
             case HIGHER -> value;
             case LOWER -> -value;
             case NEAR_ZERO -> -Math.abs(value);
+            case NEITHER -> Double.NaN;
         };
     }
 

@@ -17,14 +17,12 @@ import io.perennial.model.validate.BacktestReport;
 import io.perennial.model.validate.Estimate;
 import io.perennial.model.validate.Finding;
 import io.perennial.model.validate.Metric;
-import io.perennial.model.validate.ModelChoice;
 import io.perennial.model.validate.Prediction;
 import io.perennial.model.validate.Sufficiency;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,7 @@ final class EvidenceSection {
                 checks());
     }
 
-    /** Cumulative repeat transactions, counted and expected by the model as fitted at the latest origin. */
+    /** Cumulative repeat transactions, counted and expected by the model as fitted at the latest origin; one of the weeks ends with the origin. */
     private Evidence.Tracking tracking(Backtested backtested) {
         LocalDate origin = backtested.origins().days().get(0);
         LocalDate start = scored.observation().start();
@@ -68,7 +66,9 @@ final class EvidenceSection {
         double unitDays = model.timeUnit().days();
         int originDay = (int) (origin.toEpochDay() - start.toEpochDay());
         int days = (int) (backtested.origins().holdoutEnd(origin).toEpochDay() - start.toEpochDay()) + 1;
-        int allWeeks = (days + 6) / 7;
+        int originDay = (int) (origin.toEpochDay() - start.toEpochDay());
+        int shift = 6 - originDay % 7;
+        int allWeeks = (days + shift + 6) / 7;
         int stride = (allWeeks + MOST_POINTS - 1) / MOST_POINTS;
         double[] expectedAfter = new double[days + 1];
         for (int d = 1; d <= days; d++) {
@@ -82,8 +82,8 @@ final class EvidenceSection {
         double actual = 0;
         for (int w = 0; w < allWeeks; w++) {
             actual += actualOfWeek[w];
-            int lastDay = Math.min(days, 7 * (w + 1)) - 1;
-            if ((w + 1) % stride == 0 || w == allWeeks - 1) {
+            int lastDay = Math.min(days, 7 * (w + 1) - shift) - 1;
+            if ((w + 1) % stride == 0 || lastDay == originDay || w == allWeeks - 1) {
                 double expected = 0;
                 for (int i = 0; i < acquired.rows(); i++) {
                     int age = lastDay - acquired.ints("day")[i];
@@ -190,20 +190,12 @@ final class EvidenceSection {
                         "Mean squared error of the probability that a customer buys at all.",
                         Format.NUMBER,
                         Better.LOWER),
-                new Measure("Fit time", "Seconds to fit and predict at one origin.", Format.SECONDS, Better.LOWER));
+                new Measure("Fit time", "Seconds to fit and predict at one origin.", Format.SECONDS, Better.NEITHER));
     }
 
+    /** The chosen one, then the models and then the baselines, each by the deviance of transactions that they explain. */
     private static List<Evidence.Contender> contenders(BacktestReport report, String chosen) {
-        Map<String, BacktestReport.Pooled> pooled = new LinkedHashMap<>();
-        report.pooled().stream().filter(p -> p.candidate().equals(chosen)).forEach(p -> pooled.put(p.candidate(), p));
-        ModelChoice.Decision order = report.choice().transactions();
-        for (ModelChoice.Contender contender : order.contenders()) {
-            report.pooled().stream()
-                    .filter(p -> p.candidate().equals(contender.name()))
-                    .forEach(p -> pooled.putIfAbsent(p.candidate(), p));
-        }
-        report.pooled().forEach(p -> pooled.putIfAbsent(p.candidate(), p));
-        return pooled.values().stream()
+        return report.pooled().stream()
                 .map(p -> new Evidence.Contender(
                         p.candidate(),
                         p.candidate().equals(chosen),
@@ -217,6 +209,12 @@ final class EvidenceSection {
                                 interval(p.spend().get(Metric.SCALED_MAE.key())),
                                 interval(p.purchase().get(Metric.BRIER.key())),
                                 Interval.exactly(p.fitSeconds()))))
+                .sorted(Comparator.comparing(Evidence.Contender::chosen)
+                        .reversed()
+                        .thenComparing(Evidence.Contender::baseline)
+                        .thenComparing(
+                                c -> c.results().get(0).value(),
+                                Comparator.comparingDouble(d -> Double.isNaN(d) ? 1 : -d)))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ package io.perennial.engine.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.perennial.engine.Notice;
 import io.perennial.engine.season.Seasonality;
+import io.perennial.engine.source.ColumnMapping;
+import io.perennial.engine.source.OrderReading;
 import io.perennial.engine.workspace.Stages;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a scoring run found; the answer of {@code clv score --json}.
  *
+ * @param readAs which columns were taken for what
  * @param basis what values mean: {@code revenue} or {@code gross_profit}
  * @param discountRate effective annual rate as a fraction
  * @param discountConvention when a payment counts
@@ -33,6 +36,7 @@ public record ScoreResult(
         long rowsRead,
         long rowsAccepted,
         long rowsQuarantined,
+        ReadAs readAs,
         long customers,
         LocalDate observationStart,
         LocalDate observationEnd,
@@ -56,6 +60,18 @@ public record ScoreResult(
         @Nullable String out,
         @Nullable String report,
         @Nullable String quarantine) {
+
+    /**
+     * How the input was understood.
+     *
+     * @param dates format of the dates, in words
+     * @param numbers style of the amounts, in words
+     */
+    public record ReadAs(List<ColumnMapping> columns, String dates, String numbers) {
+        static ReadAs of(OrderReading reading) {
+            return new ReadAs(reading.mappings(), reading.dateFormat(), reading.numberStyle());
+        }
+    }
 
     /**
      * A fitted model.

@@ -61,6 +61,7 @@ record Scored(
                 observation.reading().rowsRead(),
                 observation.reading().rowsAccepted(),
                 observation.reading().rowsQuarantined(),
+                ScoreResult.ReadAs.of(observation.reading()),
                 customers(),
                 observation.start(),
                 observation.end(),

@@ -90,7 +90,7 @@
       return {
         legend: { data: ['Predicted value', 'Historic value'] },
         xAxis: { ...value(c, format.wholePercent, title(c, 'share of customers', 28)), max: 1, splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: c.neutral } }, interval: .2 },
-        yAxis: { ...value(c, format.wholePercent), ...(low < 0 || high > 1 ? {} : { min: 0, max: 1, interval: .2 }) },
+        yAxis: { ...value(c, format.wholePercent), ...(low < 0 || high > 1 + 1e-9 ? {} : { min: 0, max: 1, interval: .2 }) },
         tooltip: { formatter: ps => tooltip(`Top ${format.percent(ps[0].value[0])} of customers`, ps.filter(p => p.seriesName !== 'Equal shares').map(p => [p.seriesName, format.percent(p.value[1])])) },
         series,
       };

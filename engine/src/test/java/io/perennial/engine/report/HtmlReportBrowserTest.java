@@ -103,6 +103,10 @@ class HtmlReportBrowserTest {
     void drawsEveryChartOfACompleteRun() {
         try (Page page = open("shop", ColorScheme.LIGHT)) {
             assertThat(page.locator(".chart svg").count()).isEqualTo(7);
+            assertThat(page.locator("[data-chart=\"pareto\"] svg").textContent())
+                    .as("shares of a whole, though their sum is not exactly 1")
+                    .contains("100%")
+                    .doesNotContain("120%");
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,31 @@ class ScoreRunGoldenTest {
         assertThat(result.candidates())
                 .extracting(ScoreResult.Candidate::name)
                 .anyMatch(name -> name.startsWith("mbg-cnbd-k"));
+    }
+
+    /** The tracking chart and the holdout tell of the same purchases, wherever the origin lies in its week; models come before baselines. */
+    @ParameterizedTest
+    @CsvSource({"2023-12-31", "2023-12-28"})
+    void theReportSaysTheSameOfTheHoldoutEverywhere(LocalDate until) throws IOException {
+        Path report = folder.resolve("report.html");
+        ScoreRun.run(Scratch.score(Scratch.fixture("shop/transactions.csv"))
+                .withAnalysis(CALIBRATION.withWindow(null, until).withOrigins(1).withModel(Analysis.AUTO))
+                .withReport(report));
+        String html = Files.readString(report);
+        assertThat(found("repeat purchases; ([\\d,]+) happened", html))
+                .isNotEmpty()
+                .containsOnly(found("they made ([\\d,]+) transactions", html).get(0));
+        List<String> rows = found("<tr class=\"(chosen|baseline|)\">\\s*<th scope=\"row\">[a-z-]+", html);
+        assertThat(rows).startsWith("chosen").contains("", "baseline");
+        assertThat(rows.lastIndexOf("")).isLessThan(rows.indexOf("baseline"));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
     }
 
     @Test
