@@ -7,6 +7,7 @@ import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.Horizon;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.evidence.Choice;
@@ -114,7 +115,10 @@ public record PurchaseValues(
             Sufficiency gate = Checks.gate(observation, Sufficiency.Thresholds.defaults());
             Choice choice = given.map(PurchaseLearning::choice).orElseGet(() -> {
                 Optional<Backtested> backtested = gate.sufficient()
-                        ? stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK))
+                        ? stages.run(
+                                "backtest",
+                                () -> Backtested.run(
+                                        observation, analysis.withSeason(SeasonUse.OFF), families, ScoreRun.QUICK))
                         : Optional.empty();
                 return ScoreRun.choose(observation, analysis, families, gate, backtested);
             });
