@@ -64,7 +64,6 @@ final class EvidenceSection {
                 .at(backtested.holdouts().get(0))
                 .purchaseModel(scored.choice().family(), scored.choice().seasonal());
         double unitDays = model.timeUnit().days();
-        int originDay = (int) (origin.toEpochDay() - start.toEpochDay());
         int days = (int) (backtested.origins().holdoutEnd(origin).toEpochDay() - start.toEpochDay()) + 1;
         int originDay = (int) (origin.toEpochDay() - start.toEpochDay());
         int shift = 6 - originDay % 7;
