@@ -97,7 +97,8 @@ final class BacktestText {
                 Column.figure("within 80 %"),
                 Column.figure("above it"),
                 Column.figure("below it"),
-                Column.figure("within 95 %"));
+                Column.figure("within 95 %"),
+                Column.figure("80 % in proportion"));
         List<IntervalCoverage.Group> groups = new ArrayList<>(List.of(coverage.all()));
         groups.addAll(coverage.deciles());
         groups.addAll(coverage.tenures());
@@ -108,7 +109,8 @@ final class BacktestText {
                     Format.percent(group.coverage80(), 1),
                     Format.percent(group.above80(), 1),
                     Format.percent(group.below80(), 1),
-                    Format.percent(group.coverage95(), 1));
+                    Format.percent(group.coverage95(), 1),
+                    Format.percent(group.proportional80(), 1));
         }
         table.print(to);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.artefact;
 
+import io.perennial.engine.Build;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.observation.Observation;
 import java.time.LocalDate;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a saved model comes from.
  *
- * @param version of Perennial; "unknown" outside of a release archive
+ * @param version of Perennial, as {@code clv --version} names it
  * @param java version and machine it was fitted on
  * @param observationStart first day observed
  * @param observationEnd last day observed
@@ -40,9 +41,8 @@ public record ModelProvenance(
         long seed) {
     /** Of a model that is fitted to an observation. */
     public static ModelProvenance of(Observation observation, Analysis analysis) {
-        String version = ModelProvenance.class.getPackage().getImplementationVersion();
         return new ModelProvenance(
-                version == null ? "unknown" : version,
+                Build.version(),
                 "%s on %s %s"
                         .formatted(
                                 System.getProperty("java.version"),

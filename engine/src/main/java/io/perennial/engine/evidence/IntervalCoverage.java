@@ -32,6 +32,9 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
      * @param above80 share above its upper end: 10 % if it is right, less where even the upper end of most customers is 0
      * @param below80 share below its lower end: at most 10 % if it is right
      * @param coverage95 share within the 95 % interval
+     * @param proportional80 the same for the 80 % interval where the chance of no purchase counts in proportion: of a customer who spent nothing, the share of the levels from 0 to that
+     *     chance that lies within 10 % and 90 %. 80 % if the interval is right, also where it begins or ends at 0
+     * @param proportional95 likewise of the 95 % interval
      * @param rawCoverage80 share within the 80 % interval that no factor has widened
      * @param rawAbove80 share above its upper end
      */
@@ -42,6 +45,8 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             double above80,
             double below80,
             double coverage95,
+            double proportional80,
+            double proportional95,
             double rawCoverage80,
             double rawAbove80) {}
 
@@ -52,7 +57,8 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             return Optional.empty();
         }
         List<CustomerValues> predicted = holdouts.stream()
-                .map(holdout -> backtested.models().at(holdout).values(choice.family(), choice.basis(), 1))
+                .map(holdout ->
+                        backtested.models().at(holdout).values(choice.family(), choice.basis(), choice.seasonal(), 1))
                 .toList();
         List<Seen> seen = new ArrayList<>();
         for (int k = 0; k < holdouts.size(); k++) {
@@ -60,8 +66,9 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             double[] spend = holdouts.get(k).outcome().spend();
             double[] tenure = holdouts.get(k).customers().T();
             CustomerValues values = predicted.get(k);
+            double[] pBuy = backtested.models().at(holdouts.get(k)).pBuy(choice.family(), choice.seasonal());
             for (int i = 0; i < spend.length; i++) {
-                seen.add(Seen.of(values, i, factors, spend[i], tenure[i]));
+                seen.add(Seen.of(values, i, factors, 1 - pBuy[i], spend[i], tenure[i]));
             }
         }
         return Optional.of(new IntervalCoverage(
@@ -114,6 +121,8 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
                 above / n,
                 below / n,
                 1 - outside95 / n,
+                of.stream().mapToDouble(s -> s.share(s.low80, s.high80, 0.10)).sum() / n,
+                of.stream().mapToDouble(s -> s.share(s.low95, s.high95, 0.025)).sum() / n,
                 1 - (rawAbove + rawBelow) / n,
                 rawAbove / n);
     }
@@ -122,6 +131,7 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
     private record Seen(
             double expected,
             double tenure,
+            double pNone,
             double spend,
             double low80,
             double high80,
@@ -130,7 +140,7 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             double rawLow80,
             double rawHigh80) {
         /** With the factors applied, and intervals nested, as {@link io.perennial.model.value.ValueKernel} does. */
-        static Seen of(CustomerValues values, int i, Calibration factors, double spend, double tenure) {
+        static Seen of(CustomerValues values, int i, Calibration factors, double pNone, double spend, double tenure) {
             double high80 = factors.high80() * values.clvHigh80()[i];
             double high95 = Math.max(high80, factors.high95() * values.clvHigh95()[i]);
             double low80 = Math.min(high80, factors.low80() * values.clvLow80()[i]);
@@ -138,6 +148,7 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             return new Seen(
                     values.expectedRevenue()[i],
                     tenure,
+                    pNone,
                     // more refunded than bought counts as nothing bought: no interval goes below 0
                     Math.max(0, spend),
                     low80,
@@ -146,6 +157,14 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
                     high95,
                     values.clvLow80()[i],
                     values.clvHigh80()[i]);
+        }
+
+        /** How much of this outcome lies between the levels tail and 1 - tail, whose ends are low and high. */
+        double share(double low, double high, double tail) {
+            if (spend > 0) {
+                return spend >= low && spend <= high ? 1 : 0;
+            }
+            return pNone > tail ? (Math.min(pNone, 1 - tail) - tail) / pNone : 0;
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.Build;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.report.CustomerLists;
@@ -180,7 +181,7 @@ final class ReportOfRun {
                     "Correction of spend", scored.choice().spend().reason()));
         });
         return new Provenance(
-                String.valueOf(ReportOfRun.class.getPackage().getImplementationVersion()),
+                Build.version(),
                 scored.request().commandLine(),
                 createdAt,
                 scored.observation().start(),
