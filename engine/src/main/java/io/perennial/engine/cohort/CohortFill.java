@@ -4,6 +4,7 @@ package io.perennial.engine.cohort;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.DaysAhead;
 import io.perennial.engine.analysis.Horizon;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.lifetime.Learnt;
@@ -13,6 +14,7 @@ import io.perennial.engine.metric.MetricRequest;
 import io.perennial.engine.metric.MetricResult;
 import io.perennial.engine.metric.MetricRun;
 import io.perennial.engine.metric.PeriodKind;
+import io.perennial.engine.metric.PeriodKind.Period;
 import io.perennial.engine.segment.Rows;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.World;
@@ -37,10 +39,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a customer brings in a period is expected revenue to its end less expected revenue to its beginning, by the models and with the costs per unit of revenue of his score,
  * undiscounted. So the cells of all cohorts to the end of the horizon add to what the scores expect within it.
+ *
+ * <p>Retention is the mean probability of being active in the period: of buying in it by the purchase models, of having renewed by then, of a contract running; parts of one customer
+ * are independent. Its interval is Wilson's of the expected number, what chance alone does.
  */
 public final class CohortFill {
     /** Metrics that can be filled. */
-    public static final List<String> METRICS = List.of("cohort-revenue", "cohort-value");
+    public static final List<String> METRICS = List.of("cohort-retention", "cohort-revenue", "cohort-value");
+
+    private static final String RETENTION = METRICS.get(0);
 
     private static final String AHEAD = "cohort_ahead";
 
@@ -49,14 +56,16 @@ public final class CohortFill {
     /** Digits of means of money, as in other metrics. */
     private static final int DIGITS = 4;
 
-    /** What a cohort brings from the day after observation to the end of a step. */
-    private record Sum(
-            List<String> group,
-            String period,
-            int step,
-            BigDecimal revenue,
-            BigDecimal grossProfit,
-            BigDecimal contribution) {}
+    /**
+     * What is expected of a cohort.
+     *
+     * @param figures money: from the day after observation to the end of the step; of active members: in the step
+     */
+    private record Sum(List<String> group, String period, int step, Map<String, BigDecimal> figures) {
+        BigDecimal of(String figure) {
+            return figures.getOrDefault(figure, BigDecimal.ZERO);
+        }
+    }
 
     private final Connection connection;
     private final World world;
@@ -77,7 +86,7 @@ public final class CohortFill {
                     "fill",
                     "--fill must come with one of " + String.join(", ", METRICS) + ", came with "
                             + request.metric().name(),
-                    "Models forecast money; whether a customer will be active in a certain month they do not say.");
+                    "Other metrics have no cells that lie ahead.");
         }
         MetricResult seen = stages.run("measure", () -> MetricRun.run(ledger, request));
         return new CohortFill(ledger.connection(), request.world(), seen).filled(terms, stages);
@@ -85,34 +94,70 @@ public final class CohortFill {
 
     private MetricResult filled(LifetimeTerms terms, Stages stages) {
         LifetimeTerms plain = terms.withDiscount(DiscountRate.NONE).withHorizon(Horizon.TWELVE_MONTHS);
-        List<LocalDate> ends = ends();
-        SqlText.run(connection, AHEAD, "detach database if exists %1$s; attach ':memory:' as %1$s".formatted(AHEAD));
         List<Notice> notices = new ArrayList<>(seen.warnings());
-        Lifetime.Tried learnt = Lifetime.tried(connection, world, plain, Learnt.NOTHING, stages);
-        notices.addAll(learnt.scores().warnings());
-        for (int step = 0; step < ends.size(); step++) {
-            Lifetime.tried(connection, world, plain.withHorizon(to(ends.get(step))), learnt.learnt(), stages);
-            SqlText.run(
-                    connection,
-                    AHEAD,
-                    SqlText.of(CohortFill.class, "ahead").replace("${step}", Integer.toString(step)));
-        }
-        List<MetricResult.Row> rows = rows();
-        SqlText.run(connection, AHEAD, "detach " + AHEAD);
+        List<MetricResult.Row> rows =
+                rows(seen.metric().equals(RETENTION) ? active(plain, notices, stages) : money(plain, notices, stages));
         Map<String, String> units = new LinkedHashMap<>(seen.units());
         units.put("forecast", "flag");
         return seen.withRows(units, rows, notices);
     }
 
-    /** Ends of the unfinished period and of those after it that end within twelve months. */
-    private List<LocalDate> ends() {
+    private List<Sum> money(LifetimeTerms plain, List<Notice> notices, Stages stages) {
+        List<Period> steps = steps();
+        SqlText.run(connection, AHEAD, "detach database if exists %1$s; attach ':memory:' as %1$s".formatted(AHEAD));
+        try {
+            Lifetime.Tried learnt = Lifetime.tried(connection, world, plain, Learnt.NOTHING, stages);
+            notices.addAll(learnt.scores().warnings());
+            for (int step = 0; step < steps.size(); step++) {
+                Horizon end = to(steps.get(step).lastDay());
+                Lifetime.tried(connection, world, plain.withHorizon(end), learnt.learnt(), stages);
+                SqlText.run(
+                        connection,
+                        AHEAD,
+                        SqlText.of(CohortFill.class, "ahead").replace("${step}", Integer.toString(step)));
+            }
+            return sums(SqlText.of(CohortFill.class, "ahead_sum"), "revenue", "gross_profit", "contribution");
+        } finally {
+            SqlText.run(connection, AHEAD, "detach database if exists " + AHEAD);
+        }
+    }
+
+    private List<Sum> active(LifetimeTerms plain, List<Notice> notices, Stages stages) {
+        List<Period> steps = steps();
+        LocalDate today = world.asOf();
+        List<DaysAhead> stretches = steps.stream()
+                .map(step -> new DaysAhead(
+                        Math.max(1, days(today, step.firstDay())), days(today, step.lastDay())))
+                .toList();
+        notices.addAll(Lifetime.tried(connection, world, plain.withPresence(stretches), Learnt.NOTHING, stages)
+                .scores()
+                .warnings());
+        boolean begun = !steps.isEmpty() && !steps.get(0).firstDay().isAfter(today);
+        String seenFrom = begun
+                ? "'%s'::date".formatted(steps.get(0).firstDay())
+                : "'%s'::date".formatted(today.plusDays(1));
+        return sums(
+                SqlText.of(CohortFill.class, "active_sum")
+                        .replace("${seen_from}", seenFrom)
+                        .replace("${steps}", Integer.toString(steps.size())),
+                "active",
+                "retention",
+                "low",
+                "high");
+    }
+
+    private static int days(LocalDate from, LocalDate to) {
+        return (int) ChronoUnit.DAYS.between(from, to);
+    }
+
+    /** The unfinished period and those after it that end within twelve months. */
+    private List<Period> steps() {
         LocalDate limit = world.asOf().plusMonths(MONTHS_AHEAD);
         // the last day of a month is twelve months after the last day of that month, whatever the length of February
         LocalDate last =
                 world.asOf().plusDays(1).getDayOfMonth() == 1 ? limit.withDayOfMonth(limit.lengthOfMonth()) : limit;
         return kind.between(world.asOf().plusDays(1), last, last).stream()
                 .filter(period -> !period.unfinished())
-                .map(PeriodKind.Period::lastDay)
                 .toList();
     }
 
@@ -123,21 +168,24 @@ public final class CohortFill {
                 : new Horizon((int) ChronoUnit.DAYS.between(world.asOf(), end), ChronoUnit.DAYS);
     }
 
-    private List<MetricResult.Row> rows() {
-        Map<List<String>, List<Sum>> ahead = Rows.of(
-                        connection,
-                        CohortFill.class,
-                        "ahead_sum",
-                        row -> new Sum(
-                                Arrays.stream((Object[]) row.getArray("segment").getArray())
-                                        .map(String::valueOf)
-                                        .toList(),
-                                Rows.text(row, "period"),
-                                row.getInt("step"),
-                                Rows.money(row, "revenue"),
-                                Rows.money(row, "gross_profit"),
-                                Rows.money(row, "contribution")))
-                .stream()
+    private List<Sum> sums(String query, String... figures) {
+        return Rows.query(connection, AHEAD, query, row -> {
+            Map<String, BigDecimal> values = new LinkedHashMap<>();
+            for (String figure : figures) {
+                values.put(figure, Rows.money(row, figure));
+            }
+            return new Sum(
+                    Arrays.stream((Object[]) row.getArray("segment").getArray())
+                            .map(String::valueOf)
+                            .toList(),
+                    Rows.text(row, "period"),
+                    row.getInt("step"),
+                    values);
+        });
+    }
+
+    private List<MetricResult.Row> rows(List<Sum> sums) {
+        Map<List<String>, List<Sum>> ahead = sums.stream()
                 .collect(Collectors.groupingBy(
                         sum -> key(sum.group, sum.period), LinkedHashMap::new, Collectors.toList()));
         List<MetricResult.Row> rows = new ArrayList<>();
@@ -168,10 +216,11 @@ public final class CohortFill {
             Map<String, @Nullable Object> values = new LinkedHashMap<>(known.values());
             values.put("age", age + sum.step + (unfinished ? 0 : 1));
             values.put("unfinished", completed);
-            if (seen.metric().equals("cohort-revenue")) {
-                revenue(values, completed, before == null ? sum.revenue : sum.revenue.subtract(before.revenue));
-            } else {
-                value(values, sum);
+            switch (seen.metric()) {
+                case "cohort-retention" -> active(values, sum);
+                case "cohort-revenue" ->
+                    revenue(values, completed, sum.of("revenue").subtract(before == null ? BigDecimal.ZERO : before.of("revenue")));
+                default -> value(values, sum);
             }
             rows.add(cell(known, values, true));
             before = sum;
@@ -186,11 +235,18 @@ public final class CohortFill {
     }
 
     private static void value(Map<String, @Nullable Object> values, Sum sum) {
-        plus(values, "revenue", sum.revenue);
-        plus(values, "gross_profit", sum.grossProfit);
-        plus(values, "contribution", sum.contribution);
+        plus(values, "revenue", sum.of("revenue"));
+        plus(values, "gross_profit", sum.of("gross_profit"));
+        plus(values, "contribution", sum.of("contribution"));
         // members are won already: nothing more is spent on winning them
-        plus(values, "net_of_cac", sum.contribution);
+        plus(values, "net_of_cac", sum.of("contribution"));
+    }
+
+    private static void active(Map<String, @Nullable Object> values, Sum sum) {
+        values.put("active", sum.of("active"));
+        for (String rate : List.of("retention", "low", "high")) {
+            values.put(rate, sum.of(rate).doubleValue());
+        }
     }
 
     private static void plus(Map<String, @Nullable Object> values, String name, BigDecimal expected) {

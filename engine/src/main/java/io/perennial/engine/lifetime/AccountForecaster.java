@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.lifetime;
 
+import io.perennial.engine.analysis.DaysAhead;
 import io.perennial.engine.lifetime.Parts.Part;
 import io.perennial.engine.mart.Columns;
 import io.perennial.model.account.ContractChain;
@@ -59,7 +60,10 @@ final class AccountForecaster {
             while (to < customer.length && customer[to] == customer[from]) {
                 to++;
             }
-            Valued valued = new Account(contracts, from, to).valued(deals, deals.takeRenewalOf(customer[from]));
+            Account account = new Account(contracts, from, to);
+            int deal = deals.takeRenewalOf(customer[from]);
+            Valued valued = account.valued(deals, deal);
+            parts.presence().add(customer[from], days -> account.runs(days, deals, deal));
             parts.add(Relationship.CONTRACT, customer[from], valued.part);
             sum += valued.part.value();
             variance += valued.variance;
@@ -71,6 +75,8 @@ final class AccountForecaster {
             if (!deals.taken(d)) {
                 Part part = part(deals, d, billing);
                 parts.add(Relationship.CONTRACT, deals.customer(d), part);
+                int open = d;
+                parts.presence().add(deals.customer(d), days -> runs(days, deals, open));
                 sum += part.value();
                 double p = deals.probability(d);
                 variance += part.value() * part.value() * (1 - p) / p;
@@ -80,6 +86,12 @@ final class AccountForecaster {
         // the chance is common to all accounts; its variance enters with the square of what all of them gain by it
         double common = chance.mean() * (1 - chance.mean()) / (chance.a() + chance.b() + 1);
         return TotalEstimate.normal(sum, variance + slope * slope * common);
+    }
+
+    /** Probability that a deal becomes a contract with a day in the stretch. */
+    private static double runs(DaysAhead days, OpenDeals deals, int deal) {
+        double start = deals.startsIn(deal);
+        return start <= days.last() && start + deals.days(deal) > days.first() ? deals.probability(deal) : 0;
     }
 
     /** @param slope value gained per unit of renewal probability, to first order */
@@ -180,6 +192,28 @@ final class AccountForecaster {
         private double risk(OpenDeals deals, int deal) {
             double renewed = deal < 0 ? habits.chance().mean() : deals.probability(deal);
             return end <= Lifetime.RISK_DAYS ? 1 - renewed : 0;
+        }
+
+        /** Probability that a signed contract, or as many renewals in a row as it takes, has a day in the stretch; a renewal follows without a gap, an open one when its deal says. */
+        double runs(DaysAhead days, OpenDeals deals, int deal) {
+            for (int i = from; i < to; i++) {
+                boolean begun = contracts.doubles("starts_in")[i] <= days.last();
+                if (begun && contracts.doubles("ends_in")[i] >= days.first()) {
+                    return 1;
+                }
+            }
+            if (!(term > 0)) {
+                return 0;
+            }
+            double start = deal < 0 ? end + 1 : Math.max(1, deals.startsIn(deal));
+            double length = deal < 0 ? term : Math.max(SHORTEST_TERM, deals.days(deal));
+            if (start > days.last()) {
+                return 0;
+            }
+            int before = (int) Math.floor(Math.max(0, days.first() - start) / length);
+            return deal < 0
+                    ? habits.chance().inARow(before + 1)
+                    : deals.probability(deal) * habits.chance().inARow(before);
         }
 
         private double certain(double horizon, boolean discounted) {

@@ -69,7 +69,7 @@ public final class Lifetime {
             STEPS.forEach(step -> make(ledger, step));
         });
         Outlook outlook = Outlook.of(terms, world.asOf());
-        try (Parts parts = Parts.open(ledger)) {
+        try (Parts parts = Parts.open(ledger, terms.presence())) {
             StreamForecast purchases = PurchaseForecaster.run(ledger, world, terms, given, parts, stages);
             StreamForecast subscriptions =
                     stages.run("subscriptions", () -> SubscriptionForecaster.run(ledger, terms, outlook, given, parts));

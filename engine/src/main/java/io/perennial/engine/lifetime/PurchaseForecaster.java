@@ -50,8 +50,7 @@ final class PurchaseForecaster {
                     span.lines,
                     span.refunds,
                     terms.analysis(world.asOf()),
-                    terms.cap(),
-                    Lifetime.RISK_DAYS,
+                    new PurchaseValues.Beside(terms.cap(), Lifetime.RISK_DAYS, terms.presence()),
                     given.purchases(),
                     stages);
             add(values, parts);
@@ -90,6 +89,12 @@ final class PurchaseForecaster {
                             values.pAlive()[i],
                             values.silence()[i],
                             values.expectedSpend()[i]));
+        }
+        for (int step = 0; step < values.presence().size(); step++) {
+            double[] buys = values.presence().get(step);
+            for (int i = 0; i < buys.length; i++) {
+                parts.presence().add(values.customer()[i], step, buys[i]);
+            }
         }
     }
 

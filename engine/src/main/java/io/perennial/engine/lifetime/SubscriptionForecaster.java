@@ -27,6 +27,9 @@ final class SubscriptionForecaster {
 
     private static final String[] STATUS = {"active", "past due", "paused", "in a trial"};
 
+    /** Place in {@link #STATUS}. */
+    private static final int TRIAL = 3;
+
     private final Outlook outlook;
     private final LifetimeTerms terms;
     private final List<String> grounds = new ArrayList<>();
@@ -66,9 +69,9 @@ final class SubscriptionForecaster {
         for (var entry : rowsOf.entrySet()) {
             int[] rows = entry.getValue().stream().mapToInt(Integer::intValue).toArray();
             Growth monthly = growth.getOrDefault(entry.getKey().interval(), Growth.NONE);
-            total = Sums.plus(
-                    total,
-                    new CurveValues(entry.getKey(), monthly, outlook, terms.discount()).add(subscribers, rows, all));
+            CurveValues values = new CurveValues(entry.getKey(), monthly, outlook, terms.discount());
+            total = Sums.plus(total, values.add(subscribers, rows, all));
+            values.addPresence(subscribers, rows, parts.presence());
         }
         for (int i = 0; i < all.length; i++) {
             parts.add(Relationship.SUBSCRIPTION, subscribers.customer()[i], all[i]);
@@ -109,12 +112,17 @@ final class SubscriptionForecaster {
             }
         }
         double[] certainty = Arrays.stream(status).mapToDouble(s -> back[s]).toArray();
+        boolean[] trial = new boolean[status.length];
+        for (int i = 0; i < trial.length; i++) {
+            trial[i] = status[i] == TRIAL;
+        }
         return new Subscribers(
                 columns.ints("customer"),
                 columns.ints("age"),
                 withTrials(columns.ints("plan_group"), columns.doubles("mrr"), status),
                 columns.doubles("next_days"),
-                certainty);
+                certainty,
+                trial);
     }
 
     /** A trial will pay what its plan's subscribers pay; where its plan has none, what all pay. */
@@ -132,7 +140,7 @@ final class SubscriptionForecaster {
         double mean = allPaying == 0 ? 0 : Arrays.stream(sum).sum() / allPaying;
         return IntStream.range(0, mrr.length)
                 .mapToDouble(
-                        i -> status[i] != 3 ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
+                        i -> status[i] != TRIAL ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
                 .toArray();
     }
 

@@ -14,6 +14,7 @@ import io.perennial.engine.lifetime.LifetimeRun;
 import io.perennial.engine.lifetime.LifetimeTerms;
 import io.perennial.engine.metric.MetricRequest;
 import io.perennial.engine.metric.MetricResult;
+import io.perennial.engine.metric.MetricRun;
 import io.perennial.engine.metric.Metrics;
 import io.perennial.engine.metric.PeriodKind;
 import io.perennial.engine.stage.Answer;
@@ -102,18 +103,50 @@ class CohortFillConsistencyTest {
     }
 
     @Test
-    void onlyMoneyIsForecast() {
-        assertThatThrownBy(() -> filled("cohort-retention", PeriodKind.QUARTER, DemoRequest.UNTIL))
-                .hasMessage("--fill must come with one of cohort-revenue, cohort-value, came with cohort-retention");
+    void observedRetentionStaysAndTheUnfinishedPeriodCountsWhoWasThere() {
+        LocalDate day = LocalDate.of(2025, 11, 20);
+        List<MetricResult.Row> filled = filled("cohort-retention", PeriodKind.QUARTER, day);
+        Map<String, MetricResult.Row> known = new LinkedHashMap<>();
+        measured("cohort-retention", PeriodKind.QUARTER, day)
+                .forEach(row -> known.put(row.period() + number(row, "age"), row));
+
+        for (MetricResult.Row row : filled) {
+            MetricResult.Row before = known.get(row.period() + number(row, "age"));
+            if (!isForecast(row)) {
+                assertThat(row.values()).containsAllEntriesOf(Objects.requireNonNull(before).values());
+            } else if (before != null) {
+                assertThat(before.values()).containsEntry("unfinished", true);
+                assertThat(number(row, "active")).isBetween(number(before, "active"), number(row, "size"));
+            }
+            // where all are active the upper end is 1 but for rounding
+            assertThat(number(row, "retention").doubleValue())
+                    .isBetween(number(row, "low").doubleValue(), number(row, "high").doubleValue() + 1e-12);
+        }
+        assertThat(filled.stream().filter(CohortFillConsistencyTest::isForecast)).hasSizeGreaterThan(known.size() / 2);
+    }
+
+    @Test
+    void otherMetricsHaveNothingToFill() {
+        assertThatThrownBy(() -> filled("mrr", PeriodKind.QUARTER, DemoRequest.UNTIL))
+                .hasMessage("--fill must come with one of cohort-retention, cohort-revenue, cohort-value, came with mrr");
+    }
+
+    private static List<MetricResult.Row> measured(String metric, PeriodKind kind, LocalDate day) {
+        try (Ledger ledger = Ledger.open(store)) {
+            return MetricRun.run(ledger, request(ledger, metric, kind, day)).rows();
+        }
+    }
+
+    private static MetricRequest request(Ledger ledger, String metric, PeriodKind kind, LocalDate day) {
+        World world = World.of(ledger.connection(), day, Knowledge.AS_KNOWN_THEN);
+        return MetricRequest.of(Metrics.named(metric), world)
+                .withPeriod(kind)
+                .between(DemoRequest.UNTIL.minusYears(3).plusDays(1), day);
     }
 
     private static List<MetricResult.Row> filled(String metric, PeriodKind kind, LocalDate day) {
         try (Ledger ledger = Ledger.open(store)) {
-            World world = World.of(ledger.connection(), day, Knowledge.AS_KNOWN_THEN);
-            MetricRequest request = MetricRequest.of(Metrics.named(metric), world)
-                    .withPeriod(kind)
-                    .between(DemoRequest.UNTIL.minusYears(3).plusDays(1), day);
-            return CohortFill.run(ledger, request, LifetimeTerms.defaults(), silent())
+            return CohortFill.run(ledger, request(ledger, metric, kind, day), LifetimeTerms.defaults(), silent())
                     .rows();
         }
     }
