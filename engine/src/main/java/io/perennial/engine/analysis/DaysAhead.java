@@ -11,7 +11,8 @@ package io.perennial.engine.analysis;
 public record DaysAhead(int first, int last) {
     public DaysAhead {
         if (first < 1 || last < first) {
-            throw new IllegalArgumentException("days must have 1 <= first <= last, were %d to %d".formatted(first, last));
+            throw new IllegalArgumentException(
+                    "days must have 1 <= first <= last, were %d to %d".formatted(first, last));
         }
     }
 }

@@ -126,16 +126,14 @@ public final class CohortFill {
         List<Period> steps = steps();
         LocalDate today = world.asOf();
         List<DaysAhead> stretches = steps.stream()
-                .map(step -> new DaysAhead(
-                        Math.max(1, days(today, step.firstDay())), days(today, step.lastDay())))
+                .map(step -> new DaysAhead(Math.max(1, days(today, step.firstDay())), days(today, step.lastDay())))
                 .toList();
         notices.addAll(Lifetime.tried(connection, world, plain.withPresence(stretches), Learnt.NOTHING, stages)
                 .scores()
                 .warnings());
         boolean begun = !steps.isEmpty() && !steps.get(0).firstDay().isAfter(today);
-        String seenFrom = begun
-                ? "'%s'::date".formatted(steps.get(0).firstDay())
-                : "'%s'::date".formatted(today.plusDays(1));
+        String seenFrom =
+                begun ? "'%s'::date".formatted(steps.get(0).firstDay()) : "'%s'::date".formatted(today.plusDays(1));
         return sums(
                 SqlText.of(CohortFill.class, "active_sum")
                         .replace("${seen_from}", seenFrom)
@@ -219,7 +217,10 @@ public final class CohortFill {
             switch (seen.metric()) {
                 case "cohort-retention" -> active(values, sum);
                 case "cohort-revenue" ->
-                    revenue(values, completed, sum.of("revenue").subtract(before == null ? BigDecimal.ZERO : before.of("revenue")));
+                    revenue(
+                            values,
+                            completed,
+                            sum.of("revenue").subtract(before == null ? BigDecimal.ZERO : before.of("revenue")));
                 default -> value(values, sum);
             }
             rows.add(cell(known, values, true));

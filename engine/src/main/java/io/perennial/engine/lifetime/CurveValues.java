@@ -112,7 +112,8 @@ final class CurveValues {
                     return 0;
                 }
                 int renewals = renewals(subscribers.nextDays()[row], days.first());
-                return subscribers.certainty()[row] * curve.fit().model().survival(subscribers.age()[row], renewals);
+                return subscribers.certainty()[row]
+                        * curve.fit().model().survival(subscribers.age()[row], renewals);
             });
         }
     }
@@ -125,9 +126,10 @@ final class CurveValues {
             return 0;
         }
         return 1
-                + (int) (period == RenewalPeriod.WEEK
-                        ? ChronoUnit.WEEKS.between(next, until)
-                        : ChronoUnit.MONTHS.between(next, until) / Math.round(period.months()));
+                + (int)
+                        (period.equals(RenewalPeriod.WEEK)
+                                ? ChronoUnit.WEEKS.between(next, until)
+                                : ChronoUnit.MONTHS.between(next, until) / Math.round(period.months()));
     }
 
     private static void scatter(double[] to, int[] members, double[] values) {

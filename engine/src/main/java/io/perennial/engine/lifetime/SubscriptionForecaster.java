@@ -139,8 +139,8 @@ final class SubscriptionForecaster {
         int allPaying = Arrays.stream(paying).sum();
         double mean = allPaying == 0 ? 0 : Arrays.stream(sum).sum() / allPaying;
         return IntStream.range(0, mrr.length)
-                .mapToDouble(
-                        i -> status[i] != TRIAL ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
+                .mapToDouble(i ->
+                        status[i] != TRIAL ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
                 .toArray();
     }
 

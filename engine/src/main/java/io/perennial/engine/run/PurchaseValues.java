@@ -158,9 +158,10 @@ public record PurchaseValues(
         PurchaseModel model = valuation.models().purchase().model();
         PurchaseHistories histories = valuation.grouped().histories();
         double unit = analysis.unit().days();
-        double[] bought =
-                model.forecast(histories, beside.silenceDays() / unit, DiscountRate.NONE).pBuy();
-        double[] capped = model.forecast(histories, beside.cap().daysAfter(observation.end()) / unit, analysis.discount())
+        double[] bought = model.forecast(histories, beside.silenceDays() / unit, DiscountRate.NONE)
+                .pBuy();
+        double[] capped = model.forecast(
+                        histories, beside.cap().daysAfter(observation.end()) / unit, analysis.discount())
                 .discounted();
         CustomerValues values = valuation.values();
         double[] lifetime = new double[row.length];

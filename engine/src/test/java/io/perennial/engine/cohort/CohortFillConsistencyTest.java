@@ -113,22 +113,27 @@ class CohortFillConsistencyTest {
         for (MetricResult.Row row : filled) {
             MetricResult.Row before = known.get(row.period() + number(row, "age"));
             if (!isForecast(row)) {
-                assertThat(row.values()).containsAllEntriesOf(Objects.requireNonNull(before).values());
+                assertThat(row.values())
+                        .containsAllEntriesOf(Objects.requireNonNull(before).values());
             } else if (before != null) {
                 assertThat(before.values()).containsEntry("unfinished", true);
                 assertThat(number(row, "active")).isBetween(number(before, "active"), number(row, "size"));
             }
             // where all are active the upper end is 1 but for rounding
             assertThat(number(row, "retention").doubleValue())
-                    .isBetween(number(row, "low").doubleValue(), number(row, "high").doubleValue() + 1e-12);
+                    .isBetween(
+                            number(row, "low").doubleValue(),
+                            number(row, "high").doubleValue() + 1e-12);
         }
-        assertThat(filled.stream().filter(CohortFillConsistencyTest::isForecast)).hasSizeGreaterThan(known.size() / 2);
+        assertThat(filled.stream().filter(CohortFillConsistencyTest::isForecast))
+                .hasSizeGreaterThan(known.size() / 2);
     }
 
     @Test
     void otherMetricsHaveNothingToFill() {
         assertThatThrownBy(() -> filled("mrr", PeriodKind.QUARTER, DemoRequest.UNTIL))
-                .hasMessage("--fill must come with one of cohort-retention, cohort-revenue, cohort-value, came with mrr");
+                .hasMessage(
+                        "--fill must come with one of cohort-retention, cohort-revenue, cohort-value, came with mrr");
     }
 
     private static List<MetricResult.Row> measured(String metric, PeriodKind kind, LocalDate day) {
