@@ -293,12 +293,12 @@ public final class Segments {
                         world.world().asOf(),
                         meaning.horizonMonths(),
                         100 * meaning.discountRate(),
-                        meaning.basis()),
+                        meaning.basis().replace('_', ' ')),
                 String.format(
                         Locale.ROOT,
                         "CLV:CAC compares historic value and the forecast within %.0f months, on %s, with all costs of winning (ads, marketing, sales, onboarding).",
                         meaning.lifetimeMonths(),
-                        lifetimeBasis),
+                        lifetimeBasis.replace('_', ' ')),
                 "Intervals are for the mean of such customers: chance of customers and of their forecasts, not an error that all forecasts share; clv backtest measures that.",
                 "Totals are sums over sums; ratios are never averaged."));
         if (request.industry().isPresent()) {

@@ -49,11 +49,8 @@ public record Verdict(Level level, String sentence) {
             double netEach,
             OptionalDouble shareOfNetValue,
             DoubleFunction<String> money) {
-        String volume = shareOfNetValue.isPresent()
-                ? String.format(Locale.ROOT, " and %.0f %% of all net value", 100 * shareOfNetValue.getAsDouble())
-                : "";
         String value = "%s %s per customer after service%s"
-                .formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume);
+                .formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume(shareOfNetValue));
         if (ratio.isEmpty()) {
             Level level = netEach < 0 ? Level.LOSING : Level.UNKNOWN;
             return new Verdict(level, "No cost of acquisition on record; " + value + ".");
@@ -66,6 +63,19 @@ public record Verdict(Level level, String sentence) {
                         value,
                         level == Level.MIXED ? ": the measures disagree, look at all three" : "");
         return new Verdict(level, sentence);
+    }
+
+    /** What a segment is of the whole; a loss is not a part of it. */
+    private static String volume(OptionalDouble shareOfNetValue) {
+        if (shareOfNetValue.isEmpty()) {
+            return "";
+        }
+        double share = shareOfNetValue.getAsDouble();
+        double percent = 100 * Math.abs(share);
+        String size = percent >= 0.95
+                ? String.format(Locale.ROOT, "%.0f %%", percent)
+                : percent == 0 ? "nothing" : "less than 1 %";
+        return share < 0 ? ", taking " + size + " off all net value" : ", " + size + " of all net value";
     }
 
     private static String paybackLabel(OptionalDouble payback) {
