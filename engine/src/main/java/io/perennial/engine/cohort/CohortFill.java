@@ -4,7 +4,6 @@ package io.perennial.engine.cohort;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
-import io.perennial.engine.analysis.DaysAhead;
 import io.perennial.engine.analysis.Horizon;
 import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.lifetime.Learnt;
@@ -14,7 +13,6 @@ import io.perennial.engine.metric.MetricRequest;
 import io.perennial.engine.metric.MetricResult;
 import io.perennial.engine.metric.MetricRun;
 import io.perennial.engine.metric.PeriodKind;
-import io.perennial.engine.metric.PeriodKind.Period;
 import io.perennial.engine.segment.Rows;
 import io.perennial.engine.stage.SqlText;
 import io.perennial.engine.stage.World;
@@ -37,35 +35,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills the cells of a cohort table that lie after the day of observation, up to twelve months ahead, and completes the unfinished one.
  *
- * <p>What a customer brings in a period is expected revenue to its end less expected revenue to its beginning, by the models and with the costs per unit of revenue of his score,
+ * <p>Retention: expected share of members active ({@link RetentionAhead}). Money: what a customer brings in a period is expected revenue to its end less expected revenue to its beginning, by the models and with the costs per unit of revenue of his score,
  * undiscounted. So the cells of all cohorts to the end of the horizon add to what the scores expect within it.
- *
- * <p>Retention is the mean probability of being active in the period: of buying in it by the purchase models, of having renewed by then, of a contract running; parts of one customer
- * are independent. Its interval is Wilson's of the expected number, what chance alone does.
  */
 public final class CohortFill {
     /** Metrics that can be filled. */
     public static final List<String> METRICS = List.of("cohort-retention", "cohort-revenue", "cohort-value");
 
-    private static final String RETENTION = METRICS.get(0);
+    static final String AHEAD = "cohort_ahead";
 
-    private static final String AHEAD = "cohort_ahead";
+    static final String RETENTION = "cohort-retention";
 
     private static final int MONTHS_AHEAD = 12;
 
     /** Digits of means of money, as in other metrics. */
     private static final int DIGITS = 4;
 
-    /**
-     * What is expected of a cohort.
-     *
-     * @param figures money: from the day after observation to the end of the step; of active members: in the step
-     */
-    private record Sum(List<String> group, String period, int step, Map<String, BigDecimal> figures) {
-        BigDecimal of(String figure) {
-            return figures.getOrDefault(figure, BigDecimal.ZERO);
-        }
-    }
+    /** Digits of a rate: far below what a model knows. */
+    private static final int RATE_DIGITS = 12;
+
+    /** What a cohort brings from the day after observation to the end of a step, and how many of it are active in the step. */
+    private record Sum(
+            List<String> group,
+            String period,
+            int step,
+            BigDecimal revenue,
+            BigDecimal grossProfit,
+            BigDecimal contribution,
+            double active) {}
 
     private final Connection connection;
     private final World world;
@@ -86,7 +83,7 @@ public final class CohortFill {
                     "fill",
                     "--fill must come with one of " + String.join(", ", METRICS) + ", came with "
                             + request.metric().name(),
-                    "Other metrics have no cells that lie ahead.");
+                    "Only cohort tables have cells that lie ahead.");
         }
         MetricResult seen = stages.run("measure", () -> MetricRun.run(ledger, request));
         return new CohortFill(ledger.connection(), request.world(), seen).filled(terms, stages);
@@ -94,68 +91,42 @@ public final class CohortFill {
 
     private MetricResult filled(LifetimeTerms terms, Stages stages) {
         LifetimeTerms plain = terms.withDiscount(DiscountRate.NONE).withHorizon(Horizon.TWELVE_MONTHS);
+        List<LocalDate> ends = ends();
+        SqlText.run(connection, AHEAD, "detach database if exists %1$s; attach ':memory:' as %1$s".formatted(AHEAD));
         List<Notice> notices = new ArrayList<>(seen.warnings());
-        List<MetricResult.Row> rows =
-                rows(seen.metric().equals(RETENTION) ? active(plain, notices, stages) : money(plain, notices, stages));
+        Lifetime.Tried learnt = Lifetime.tried(connection, world, plain, Learnt.NOTHING, stages);
+        notices.addAll(learnt.scores().warnings());
+        if (seen.metric().equals(RETENTION)) {
+            notices.addAll(RetentionAhead.of(connection, world.asOf(), kind, ends, learnt.activity()));
+        } else {
+            money(ends, plain, learnt.learnt(), stages);
+        }
+        List<MetricResult.Row> rows = rows();
+        SqlText.run(connection, AHEAD, "detach " + AHEAD);
         Map<String, String> units = new LinkedHashMap<>(seen.units());
         units.put("forecast", "flag");
         return seen.withRows(units, rows, notices);
     }
 
-    private List<Sum> money(LifetimeTerms plain, List<Notice> notices, Stages stages) {
-        List<Period> steps = steps();
-        SqlText.run(connection, AHEAD, "detach database if exists %1$s; attach ':memory:' as %1$s".formatted(AHEAD));
-        try {
-            Lifetime.Tried learnt = Lifetime.tried(connection, world, plain, Learnt.NOTHING, stages);
-            notices.addAll(learnt.scores().warnings());
-            for (int step = 0; step < steps.size(); step++) {
-                Horizon end = to(steps.get(step).lastDay());
-                Lifetime.tried(connection, world, plain.withHorizon(end), learnt.learnt(), stages);
-                SqlText.run(
-                        connection,
-                        AHEAD,
-                        SqlText.of(CohortFill.class, "ahead").replace("${step}", Integer.toString(step)));
-            }
-            return sums(SqlText.of(CohortFill.class, "ahead_sum"), "revenue", "gross_profit", "contribution");
-        } finally {
-            SqlText.run(connection, AHEAD, "detach database if exists " + AHEAD);
+    private void money(List<LocalDate> ends, LifetimeTerms plain, Learnt learnt, Stages stages) {
+        for (int step = 0; step < ends.size(); step++) {
+            Lifetime.tried(connection, world, plain.withHorizon(to(ends.get(step))), learnt, stages);
+            SqlText.run(
+                    connection,
+                    AHEAD,
+                    SqlText.of(CohortFill.class, "ahead").replace("${step}", Integer.toString(step)));
         }
     }
 
-    private List<Sum> active(LifetimeTerms plain, List<Notice> notices, Stages stages) {
-        List<Period> steps = steps();
-        LocalDate today = world.asOf();
-        List<DaysAhead> stretches = steps.stream()
-                .map(step -> new DaysAhead(Math.max(1, days(today, step.firstDay())), days(today, step.lastDay())))
-                .toList();
-        notices.addAll(Lifetime.tried(connection, world, plain.withPresence(stretches), Learnt.NOTHING, stages)
-                .scores()
-                .warnings());
-        boolean begun = !steps.isEmpty() && !steps.get(0).firstDay().isAfter(today);
-        String seenFrom =
-                begun ? "'%s'::date".formatted(steps.get(0).firstDay()) : "'%s'::date".formatted(today.plusDays(1));
-        return sums(
-                SqlText.of(CohortFill.class, "active_sum")
-                        .replace("${seen_from}", seenFrom)
-                        .replace("${steps}", Integer.toString(steps.size())),
-                "active",
-                "retention",
-                "low",
-                "high");
-    }
-
-    private static int days(LocalDate from, LocalDate to) {
-        return (int) ChronoUnit.DAYS.between(from, to);
-    }
-
-    /** The unfinished period and those after it that end within twelve months. */
-    private List<Period> steps() {
+    /** Ends of the unfinished period and of those after it that end within twelve months. */
+    private List<LocalDate> ends() {
         LocalDate limit = world.asOf().plusMonths(MONTHS_AHEAD);
         // the last day of a month is twelve months after the last day of that month, whatever the length of February
         LocalDate last =
                 world.asOf().plusDays(1).getDayOfMonth() == 1 ? limit.withDayOfMonth(limit.lengthOfMonth()) : limit;
         return kind.between(world.asOf().plusDays(1), last, last).stream()
                 .filter(period -> !period.unfinished())
+                .map(PeriodKind.Period::lastDay)
                 .toList();
     }
 
@@ -166,24 +137,22 @@ public final class CohortFill {
                 : new Horizon((int) ChronoUnit.DAYS.between(world.asOf(), end), ChronoUnit.DAYS);
     }
 
-    private List<Sum> sums(String query, String... figures) {
-        return Rows.query(connection, AHEAD, query, row -> {
-            Map<String, BigDecimal> values = new LinkedHashMap<>();
-            for (String figure : figures) {
-                values.put(figure, Rows.money(row, figure));
-            }
-            return new Sum(
-                    Arrays.stream((Object[]) row.getArray("segment").getArray())
-                            .map(String::valueOf)
-                            .toList(),
-                    Rows.text(row, "period"),
-                    row.getInt("step"),
-                    values);
-        });
-    }
-
-    private List<MetricResult.Row> rows(List<Sum> sums) {
-        Map<List<String>, List<Sum>> ahead = sums.stream()
+    private List<MetricResult.Row> rows() {
+        Map<List<String>, List<Sum>> ahead = Rows.of(
+                        connection,
+                        CohortFill.class,
+                        "ahead_sum",
+                        row -> new Sum(
+                                Arrays.stream((Object[]) row.getArray("segment").getArray())
+                                        .map(String::valueOf)
+                                        .toList(),
+                                Rows.text(row, "period"),
+                                row.getInt("step"),
+                                Rows.money(row, "revenue"),
+                                Rows.money(row, "gross_profit"),
+                                Rows.money(row, "contribution"),
+                                row.getDouble("active")))
+                .stream()
                 .collect(Collectors.groupingBy(
                         sum -> key(sum.group, sum.period), LinkedHashMap::new, Collectors.toList()));
         List<MetricResult.Row> rows = new ArrayList<>();
@@ -214,19 +183,29 @@ public final class CohortFill {
             Map<String, @Nullable Object> values = new LinkedHashMap<>(known.values());
             values.put("age", age + sum.step + (unfinished ? 0 : 1));
             values.put("unfinished", completed);
-            switch (seen.metric()) {
-                case "cohort-retention" -> active(values, sum);
-                case "cohort-revenue" ->
-                    revenue(
-                            values,
-                            completed,
-                            sum.of("revenue").subtract(before == null ? BigDecimal.ZERO : before.of("revenue")));
-                default -> value(values, sum);
+            if (seen.metric().equals(RETENTION)) {
+                retention(values, sum.active);
+            } else if (seen.metric().equals("cohort-revenue")) {
+                revenue(values, completed, before == null ? sum.revenue : sum.revenue.subtract(before.revenue));
+            } else {
+                value(values, sum);
             }
             rows.add(cell(known, values, true));
             before = sum;
         }
         return rows;
+    }
+
+    /** Without an interval: the errors that the members share are not known. */
+    private static void retention(Map<String, @Nullable Object> values, double active) {
+        BigDecimal expected = BigDecimal.valueOf(active);
+        values.put("active", expected.setScale(2, RoundingMode.HALF_UP));
+        values.put(
+                "retention",
+                expected.divide(money(values, "size"), RATE_DIGITS, RoundingMode.HALF_UP)
+                        .doubleValue());
+        values.put("low", null);
+        values.put("high", null);
     }
 
     private static void revenue(Map<String, @Nullable Object> values, boolean completed, BigDecimal expected) {
@@ -236,18 +215,11 @@ public final class CohortFill {
     }
 
     private static void value(Map<String, @Nullable Object> values, Sum sum) {
-        plus(values, "revenue", sum.of("revenue"));
-        plus(values, "gross_profit", sum.of("gross_profit"));
-        plus(values, "contribution", sum.of("contribution"));
+        plus(values, "revenue", sum.revenue);
+        plus(values, "gross_profit", sum.grossProfit);
+        plus(values, "contribution", sum.contribution);
         // members are won already: nothing more is spent on winning them
-        plus(values, "net_of_cac", sum.of("contribution"));
-    }
-
-    private static void active(Map<String, @Nullable Object> values, Sum sum) {
-        values.put("active", sum.of("active"));
-        for (String rate : List.of("retention", "low", "high")) {
-            values.put(rate, sum.of(rate).doubleValue());
-        }
+        plus(values, "net_of_cac", sum.contribution);
     }
 
     private static void plus(Map<String, @Nullable Object> values, String name, BigDecimal expected) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.lifetime;
 
-import io.perennial.engine.analysis.DaysAhead;
 import io.perennial.engine.lifetime.Parts.Part;
 import io.perennial.engine.mart.Columns;
 import io.perennial.model.account.ContractChain;
@@ -11,6 +10,7 @@ import io.perennial.model.value.TotalEstimate;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Business accounts: contracts in force bring the payments still to come, then they are renewed or not; open deals come by their probability.
@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class AccountForecaster {
     /** Shorter terms are counted as this long, and shorter billing periods as a week, so that a horizon holds a countable number. */
-    private static final double SHORTEST_TERM = 28;
+    static final double SHORTEST_TERM = 28;
 
     private static final double SHORTEST_BILLING = 7;
 
@@ -47,7 +47,13 @@ final class AccountForecaster {
         }
         AccountHabits habits = given.accounts().orElseGet(() -> AccountHabits.of(ledger, deals.sellsMore()));
         TotalEstimate total = new AccountForecaster(outlook, habits).forecast(contracts, deals, parts);
-        return new StreamForecast(total, "beta-binomial", habits.grounds(), List.of(), Learnt.of(habits));
+        return new StreamForecast(
+                total,
+                "beta-binomial",
+                habits.grounds(),
+                List.of(),
+                Learnt.of(habits),
+                Optional.of(new AccountActivity(contracts, deals, habits)));
     }
 
     private TotalEstimate forecast(Columns contracts, OpenDeals deals, Parts parts) {
@@ -60,10 +66,7 @@ final class AccountForecaster {
             while (to < customer.length && customer[to] == customer[from]) {
                 to++;
             }
-            Account account = new Account(contracts, from, to);
-            int deal = deals.takeRenewalOf(customer[from]);
-            Valued valued = account.valued(deals, deal);
-            parts.presence().add(customer[from], days -> account.runs(days, deals, deal));
+            Valued valued = new Account(contracts, from, to).valued(deals, deals.takeRenewalOf(customer[from]));
             parts.add(Relationship.CONTRACT, customer[from], valued.part);
             sum += valued.part.value();
             variance += valued.variance;
@@ -75,8 +78,6 @@ final class AccountForecaster {
             if (!deals.taken(d)) {
                 Part part = part(deals, d, billing);
                 parts.add(Relationship.CONTRACT, deals.customer(d), part);
-                int open = d;
-                parts.presence().add(deals.customer(d), days -> runs(days, deals, open));
                 sum += part.value();
                 double p = deals.probability(d);
                 variance += part.value() * part.value() * (1 - p) / p;
@@ -86,12 +87,6 @@ final class AccountForecaster {
         // the chance is common to all accounts; its variance enters with the square of what all of them gain by it
         double common = chance.mean() * (1 - chance.mean()) / (chance.a() + chance.b() + 1);
         return TotalEstimate.normal(sum, variance + slope * slope * common);
-    }
-
-    /** Probability that a deal becomes a contract with a day in the stretch. */
-    private static double runs(DaysAhead days, OpenDeals deals, int deal) {
-        double start = deals.startsIn(deal);
-        return start <= days.last() && start + deals.days(deal) > days.first() ? deals.probability(deal) : 0;
     }
 
     /** @param slope value gained per unit of renewal probability, to first order */
@@ -192,28 +187,6 @@ final class AccountForecaster {
         private double risk(OpenDeals deals, int deal) {
             double renewed = deal < 0 ? habits.chance().mean() : deals.probability(deal);
             return end <= Lifetime.RISK_DAYS ? 1 - renewed : 0;
-        }
-
-        /** Probability that a signed contract, or as many renewals in a row as it takes, has a day in the stretch; a renewal follows without a gap, an open one when its deal says. */
-        double runs(DaysAhead days, OpenDeals deals, int deal) {
-            for (int i = from; i < to; i++) {
-                boolean begun = contracts.doubles("starts_in")[i] <= days.last();
-                if (begun && contracts.doubles("ends_in")[i] >= days.first()) {
-                    return 1;
-                }
-            }
-            if (!(term > 0)) {
-                return 0;
-            }
-            double start = deal < 0 ? end + 1 : Math.max(1, deals.startsIn(deal));
-            double length = deal < 0 ? term : Math.max(SHORTEST_TERM, deals.days(deal));
-            if (start > days.last()) {
-                return 0;
-            }
-            int before = (int) Math.floor(Math.max(0, days.first() - start) / length);
-            return deal < 0
-                    ? habits.chance().inARow(before + 1)
-                    : deals.probability(deal) * habits.chance().inARow(before);
         }
 
         private double certain(double horizon, boolean discounted) {

@@ -11,8 +11,6 @@ import io.perennial.model.contract.StreamTotal;
 import io.perennial.model.contract.StreamValues;
 import io.perennial.model.contract.SubscriptionStream;
 import io.perennial.model.value.TotalEstimate;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,36 +98,6 @@ final class CurveValues {
                         total.least(),
                         total.most())
                 .estimate();
-    }
-
-    /**
-     * Adds how likely these rows are in force, paying, on some day of each stretch: whoever has renewed as often as falls due up to its first day, and, in a trial, pays before its end.
-     */
-    void addPresence(Subscribers subscribers, int[] rows, Presence presence) {
-        for (int row : rows) {
-            presence.add(subscribers.customer()[row], days -> {
-                if (subscribers.trial()[row] && subscribers.nextDays()[row] > days.last()) {
-                    return 0;
-                }
-                int renewals = renewals(subscribers.nextDays()[row], days.first());
-                return subscribers.certainty()[row]
-                        * curve.fit().model().survival(subscribers.age()[row], renewals);
-            });
-        }
-    }
-
-    /** How many renewals fall due up to a day, by the calendar. */
-    private int renewals(double nextDays, int day) {
-        LocalDate next = outlook.day().plusDays((long) Math.max(1, Math.ceil(nextDays)));
-        LocalDate until = outlook.day().plusDays(day);
-        if (next.isAfter(until)) {
-            return 0;
-        }
-        return 1
-                + (int)
-                        (period.equals(RenewalPeriod.WEEK)
-                                ? ChronoUnit.WEEKS.between(next, until)
-                                : ChronoUnit.MONTHS.between(next, until) / Math.round(period.months()));
     }
 
     private static void scatter(double[] to, int[] members, double[] values) {

@@ -3,13 +3,11 @@
 package io.perennial.engine.lifetime;
 
 import io.perennial.engine.analysis.Analysis;
-import io.perennial.engine.analysis.DaysAhead;
 import io.perennial.engine.analysis.Horizon;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.economics.Basis;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +20,6 @@ import java.util.Optional;
  * @param model of purchases, or {@code auto}
  * @param origins of the backtest behind the choice of the purchase model
  * @param seed of every random draw
- * @param presence stretches of time for which the probability of being active is wanted beside the value
  */
 public record LifetimeTerms(
         Horizon horizon,
@@ -31,8 +28,7 @@ public record LifetimeTerms(
         Optional<Basis> basis,
         String model,
         int origins,
-        long seed,
-        List<DaysAhead> presence) {
+        long seed) {
     private static final double DAYS_PER_MONTH = 365.2425 / 12;
 
     /** Twelve months, capped at sixty, undiscounted, the best known basis, the model that a backtest chooses. */
@@ -45,32 +41,27 @@ public record LifetimeTerms(
                 Optional.empty(),
                 Analysis.AUTO,
                 analysis.origins(),
-                analysis.seed(),
-                List.of());
+                analysis.seed());
     }
 
     public LifetimeTerms withHorizon(Horizon ahead) {
-        return new LifetimeTerms(ahead, cap, discount, basis, model, origins, seed, presence);
+        return new LifetimeTerms(ahead, cap, discount, basis, model, origins, seed);
     }
 
     public LifetimeTerms withCap(Horizon ahead) {
-        return new LifetimeTerms(horizon, ahead, discount, basis, model, origins, seed, presence);
+        return new LifetimeTerms(horizon, ahead, discount, basis, model, origins, seed);
     }
 
     public LifetimeTerms withDiscount(DiscountRate rate) {
-        return new LifetimeTerms(horizon, cap, rate, basis, model, origins, seed, presence);
+        return new LifetimeTerms(horizon, cap, rate, basis, model, origins, seed);
     }
 
     public LifetimeTerms withBasis(Basis of) {
-        return new LifetimeTerms(horizon, cap, discount, Optional.of(of), model, origins, seed, presence);
+        return new LifetimeTerms(horizon, cap, discount, Optional.of(of), model, origins, seed);
     }
 
     public LifetimeTerms withModel(String id) {
-        return new LifetimeTerms(horizon, cap, discount, basis, id, origins, seed, presence);
-    }
-
-    public LifetimeTerms withPresence(List<DaysAhead> stretches) {
-        return new LifetimeTerms(horizon, cap, discount, basis, model, origins, seed, List.copyOf(stretches));
+        return new LifetimeTerms(horizon, cap, discount, basis, id, origins, seed);
     }
 
     /** As the purchase models take it: revenue up to a day, in weeks. */

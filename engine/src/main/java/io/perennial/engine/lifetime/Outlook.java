@@ -7,19 +7,17 @@ import java.time.LocalDate;
 /**
  * How far a forecast looks from its day, in the units that the models take.
  *
- * @param day from which one looks
  * @param months length of the horizon
  * @param days the same
  * @param capMonths length of the cap
  * @param capDays the same
  * @param annualLog log(1 + annual discount rate)
  */
-record Outlook(LocalDate day, double months, double days, double capMonths, double capDays, double annualLog) {
+record Outlook(double months, double days, double capMonths, double capDays, double annualLog) {
     private static final double DAYS_PER_YEAR = 365.2425;
 
     static Outlook of(LifetimeTerms terms, LocalDate asOf) {
         return new Outlook(
-                asOf,
                 LifetimeTerms.months(terms.horizon(), asOf),
                 terms.horizon().daysAfter(asOf),
                 LifetimeTerms.months(terms.cap(), asOf),

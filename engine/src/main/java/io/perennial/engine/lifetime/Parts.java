@@ -2,44 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.lifetime;
 
-import io.perennial.engine.analysis.DaysAhead;
 import io.perennial.engine.stage.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Fills the temporary table {@code life_part}, and {@code life_presence} beside it: one row per customer and purchasing, subscription or account, which are independent given the models. Money is revenue.
+ * Fills the temporary table {@code life_part}: one row per customer and purchasing, subscription or account, which are independent given the models. Money is revenue.
  */
 final class Parts implements AutoCloseable {
     private final DuckDBAppender appender;
-    private final Presence presence;
 
-    private Parts(DuckDBAppender appender, Presence presence) {
+    private Parts(DuckDBAppender appender) {
         this.appender = appender;
-        this.presence = presence;
     }
 
-    /** @param stretches of time for which presence is asked for */
-    static Parts open(Connection connection, List<DaysAhead> stretches) {
+    static Parts open(Connection connection) {
         SqlText.run(connection, "life_part", """
                 create or replace temp table life_part (
                     customer integer, relationship integer, expected_revenue double, value double, low double, high double, lifetime double,
                     p_alive double, risk double, each double)
                 """);
         try {
-            return new Parts(
-                    connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "life_part"),
-                    Presence.open(connection, stretches));
+            return new Parts(connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "life_part"));
         } catch (SQLException e) {
             throw SqlText.failure("life_part", e);
         }
-    }
-
-    Presence presence() {
-        return presence;
     }
 
     void add(Relationship relationship, int customer, Part part) {
@@ -86,7 +75,6 @@ final class Parts implements AutoCloseable {
     @Override
     public void close() {
         try {
-            presence.close();
             appender.close();
         } catch (SQLException e) {
             throw SqlText.failure("life_part", e);

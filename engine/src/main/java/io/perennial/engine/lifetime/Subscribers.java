@@ -10,7 +10,6 @@ package io.perennial.engine.lifetime;
  * @param mrr what it pays per month
  * @param nextDays days to the next renewal
  * @param certainty probability that it pays at all: below 1 for what is past due, paused or in a trial
- * @param trial whether it is yet to pay for the first time
  */
 @SuppressWarnings("ArrayRecordComponent") // columns on a hot path
-record Subscribers(int[] customer, int[] age, double[] mrr, double[] nextDays, double[] certainty, boolean[] trial) {}
+record Subscribers(int[] customer, int[] age, double[] mrr, double[] nextDays, double[] certainty) {}

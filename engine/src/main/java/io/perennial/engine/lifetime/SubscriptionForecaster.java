@@ -7,6 +7,7 @@ import io.perennial.engine.mart.Columns;
 import io.perennial.model.account.Growth;
 import io.perennial.model.value.TotalEstimate;
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,21 +28,20 @@ final class SubscriptionForecaster {
 
     private static final String[] STATUS = {"active", "past due", "paused", "in a trial"};
 
-    /** Place in {@link #STATUS}. */
-    private static final int TRIAL = 3;
-
+    private final LocalDate asOf;
     private final Outlook outlook;
     private final LifetimeTerms terms;
     private final List<String> grounds = new ArrayList<>();
 
-    private SubscriptionForecaster(Outlook outlook, LifetimeTerms terms) {
-        this.outlook = outlook;
+    private SubscriptionForecaster(LocalDate asOf, LifetimeTerms terms) {
+        this.asOf = asOf;
+        this.outlook = Outlook.of(terms, asOf);
         this.terms = terms;
     }
 
     /** Adds one part per subscription that is in force or in a trial. */
-    static StreamForecast run(Connection ledger, LifetimeTerms terms, Outlook outlook, Learnt given, Parts parts) {
-        return new SubscriptionForecaster(outlook, terms).forecast(ledger, given.subscribers(), parts);
+    static StreamForecast run(Connection ledger, LocalDate asOf, LifetimeTerms terms, Learnt given, Parts parts) {
+        return new SubscriptionForecaster(asOf, terms).forecast(ledger, given.subscribers(), parts);
     }
 
     private StreamForecast forecast(Connection ledger, Optional<SubscriberHabits> given, Parts parts) {
@@ -69,9 +69,9 @@ final class SubscriptionForecaster {
         for (var entry : rowsOf.entrySet()) {
             int[] rows = entry.getValue().stream().mapToInt(Integer::intValue).toArray();
             Growth monthly = growth.getOrDefault(entry.getKey().interval(), Growth.NONE);
-            CurveValues values = new CurveValues(entry.getKey(), monthly, outlook, terms.discount());
-            total = Sums.plus(total, values.add(subscribers, rows, all));
-            values.addPresence(subscribers, rows, parts.presence());
+            total = Sums.plus(
+                    total,
+                    new CurveValues(entry.getKey(), monthly, outlook, terms.discount()).add(subscribers, rows, all));
         }
         for (int i = 0; i < all.length; i++) {
             parts.add(Relationship.SUBSCRIPTION, subscribers.customer()[i], all[i]);
@@ -82,7 +82,12 @@ final class SubscriptionForecaster {
                 .sorted()
                 .collect(Collectors.joining("/"));
         return new StreamForecast(
-                total, model, grounds, curves.notices(), Learnt.of(new SubscriberHabits(curves, growth, back)));
+                total,
+                model,
+                grounds,
+                curves.notices(),
+                Learnt.of(new SubscriberHabits(curves, growth, back)),
+                Optional.of(new SubscriberActivity(asOf, subscribers, columns, curves, ledger)));
     }
 
     private static double[] back(Connection ledger) {
@@ -112,17 +117,12 @@ final class SubscriptionForecaster {
             }
         }
         double[] certainty = Arrays.stream(status).mapToDouble(s -> back[s]).toArray();
-        boolean[] trial = new boolean[status.length];
-        for (int i = 0; i < trial.length; i++) {
-            trial[i] = status[i] == TRIAL;
-        }
         return new Subscribers(
                 columns.ints("customer"),
                 columns.ints("age"),
                 withTrials(columns.ints("plan_group"), columns.doubles("mrr"), status),
                 columns.doubles("next_days"),
-                certainty,
-                trial);
+                certainty);
     }
 
     /** A trial will pay what its plan's subscribers pay; where its plan has none, what all pay. */
@@ -139,14 +139,14 @@ final class SubscriptionForecaster {
         int allPaying = Arrays.stream(paying).sum();
         double mean = allPaying == 0 ? 0 : Arrays.stream(sum).sum() / allPaying;
         return IntStream.range(0, mrr.length)
-                .mapToDouble(i ->
-                        status[i] != TRIAL ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
+                .mapToDouble(
+                        i -> status[i] != 3 ? mrr[i] : paying[group[i]] == 0 ? mean : sum[group[i]] / paying[group[i]])
                 .toArray();
     }
 
     private Map<String, Growth> growth(Connection ledger) {
         Map<String, Growth> growth = new LinkedHashMap<>();
-        for (String interval : new String[] {"week", "month", "quarter", "year"}) {
+        for (String interval : RenewalCurves.INTERVALS) {
             Columns sums = Columns.query(
                     ledger,
                     "select months, customers, now, before, now_now, now_before, before_before from life_expansion where interval_name = '"

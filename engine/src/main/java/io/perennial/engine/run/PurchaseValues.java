@@ -4,10 +4,10 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.Notice;
 import io.perennial.engine.analysis.Analysis;
-import io.perennial.engine.analysis.DaysAhead;
 import io.perennial.engine.analysis.Horizon;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.evidence.Choice;
@@ -26,10 +26,8 @@ import io.perennial.model.value.TotalEstimate;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What the models of {@code clv score} say of the customers of order lines that lie in a database already: the same gate, choice, correction and intervals. The
@@ -48,8 +46,8 @@ import java.util.stream.IntStream;
  * @param choice why this model, in a sentence or two
  * @param notices what a reader should know
  * @param expectedSpend expected amount of a purchase
- * @param presence probability of buying in each of the stretches asked for; one array for each
  * @param learnt what the values rest on, empty when nobody bought
+ * @param futures who will buy when; empty when nobody bought, or where the model does not say
  */
 @SuppressWarnings("ArrayRecordComponent") // columns on a hot path
 public record PurchaseValues(
@@ -66,17 +64,8 @@ public record PurchaseValues(
         String choice,
         List<Notice> notices,
         double[] expectedSpend,
-        List<double[]> presence,
-        Optional<PurchaseLearning> learnt) {
-
-    /**
-     * What is asked of the models beside the value within the horizon.
-     *
-     * @param cap how far {@code lifetime} looks ahead
-     * @param silenceDays see {@code silence}
-     * @param presence see {@code presence}
-     */
-    public record Beside(Horizon cap, int silenceDays, List<DaysAhead> presence) {}
+        Optional<PurchaseLearning> learnt,
+        Optional<PurchaseFutures> futures) {
 
     /**
      * Order lines as {@link OrderReading} describes them, in a schema of their own in which tables may be made.
@@ -87,7 +76,8 @@ public record PurchaseValues(
      * @param lines how many there are
      * @param refunds whether there are lines of kind refund
      * @param analysis with the last day observed; values are revenue
-     * @param beside what else is asked
+     * @param cap how far {@code lifetime} looks ahead
+     * @param silenceDays see {@link #silence}
      * @param given what another day learnt, to rest on instead of what these lines say
      */
     public static PurchaseValues of(
@@ -97,7 +87,8 @@ public record PurchaseValues(
             long lines,
             boolean refunds,
             Analysis analysis,
-            Beside beside,
+            Horizon cap,
+            int silenceDays,
             Optional<PurchaseLearning> given,
             Stages stages) {
         OrderReading.Input ledger = new OrderReading.Input("ledger", "", "", "", lines, 0);
@@ -124,7 +115,10 @@ public record PurchaseValues(
             Sufficiency gate = Checks.gate(observation, Sufficiency.Thresholds.defaults());
             Choice choice = given.map(PurchaseLearning::choice).orElseGet(() -> {
                 Optional<Backtested> backtested = gate.sufficient()
-                        ? stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK))
+                        ? stages.run(
+                                "backtest",
+                                () -> Backtested.run(
+                                        observation, analysis.withSeason(SeasonUse.OFF), families, ScoreRun.QUICK))
                         : Optional.empty();
                 return ScoreRun.choose(observation, analysis, families, gate, backtested);
             });
@@ -139,7 +133,7 @@ public record PurchaseValues(
                             choice,
                             Optional.of(models.get().spend()),
                             stages);
-            return of(observation, analysis, choice, checks, valuation, beside);
+            return of(observation, analysis, choice, checks, valuation, cap, silenceDays);
         }
     }
 
@@ -149,7 +143,8 @@ public record PurchaseValues(
             Choice choice,
             Checks checks,
             Valuation valuation,
-            Beside beside) {
+            Horizon cap,
+            int silenceDays) {
         int[] customer = Columns.query(
                         observation.connection(),
                         "select customer_id::integer as customer from customer_summary order by position")
@@ -158,10 +153,9 @@ public record PurchaseValues(
         PurchaseModel model = valuation.models().purchase().model();
         PurchaseHistories histories = valuation.grouped().histories();
         double unit = analysis.unit().days();
-        double[] bought = model.forecast(histories, beside.silenceDays() / unit, DiscountRate.NONE)
-                .pBuy();
-        double[] capped = model.forecast(
-                        histories, beside.cap().daysAfter(observation.end()) / unit, analysis.discount())
+        double[] bought =
+                model.forecast(histories, silenceDays / unit, DiscountRate.NONE).pBuy();
+        double[] capped = model.forecast(histories, cap.daysAfter(observation.end()) / unit, analysis.discount())
                 .discounted();
         CustomerValues values = valuation.values();
         double[] lifetime = new double[row.length];
@@ -191,25 +185,8 @@ public record PurchaseValues(
                 choice.reason(),
                 notices,
                 values.expectedSpend(),
-                beside.presence().stream()
-                        .map(days -> scattered(buysWithin(model, histories, days, unit), row))
-                        .toList(),
-                Optional.of(new PurchaseLearning(choice, Optional.of(valuation.models()))));
-    }
-
-    /** Of each history: days are whole, so that the first of them begins where the one before it ends. */
-    private static double[] buysWithin(PurchaseModel model, PurchaseHistories histories, DaysAhead days, double unit) {
-        double from = (days.first() - 1) / unit;
-        double to = days.last() / unit;
-        return IntStream.range(0, histories.size())
-                .parallel()
-                .mapToDouble(i -> model.probabilityOfPurchase(
-                        histories.frequency(i), histories.recency(i), histories.T(i), from, to))
-                .toArray();
-    }
-
-    private static double[] scattered(double[] ofHistories, int[] row) {
-        return Arrays.stream(row).mapToDouble(r -> ofHistories[r]).toArray();
+                Optional.of(new PurchaseLearning(choice, Optional.of(valuation.models()))),
+                PurchaseFutures.of(model, valuation.grouped()));
     }
 
     private static PurchaseValues nobody(List<Notice> notices) {
@@ -228,7 +205,7 @@ public record PurchaseValues(
                 "",
                 notices,
                 none,
-                List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

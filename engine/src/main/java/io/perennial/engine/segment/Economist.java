@@ -159,7 +159,7 @@ final class Economist {
         return new Curve(
                 Figure.unknown(
                         seen == 1
-                                ? "not repaid within the month seen"
+                                ? "not repaid in the month seen"
                                 : "not repaid within the %d months seen".formatted(seen)),
                 seen,
                 gathered / cac.orNaN());

@@ -103,57 +103,69 @@ class CohortFillConsistencyTest {
     }
 
     @Test
-    void observedRetentionStaysAndTheUnfinishedPeriodCountsWhoWasThere() {
+    void retentionIsForecastForEveryMemberOnceAndWhatIsSeenStays() {
         LocalDate day = LocalDate.of(2025, 11, 20);
-        List<MetricResult.Row> filled = filled("cohort-retention", PeriodKind.QUARTER, day);
-        Map<String, MetricResult.Row> known = new LinkedHashMap<>();
-        measured("cohort-retention", PeriodKind.QUARTER, day)
-                .forEach(row -> known.put(row.period() + number(row, "age"), row));
+        List<MetricResult.Row> rows = filled("cohort-retention", PeriodKind.QUARTER, day);
 
-        for (MetricResult.Row row : filled) {
-            MetricResult.Row before = known.get(row.period() + number(row, "age"));
+        Map<List<Object>, MetricResult.Row> seen = new LinkedHashMap<>();
+        asked("cohort-retention", PeriodKind.QUARTER, day).forEach(row -> seen.put(cell(row), row));
+        for (MetricResult.Row row : rows) {
+            double size = number(row, "size").doubleValue();
+            double active = number(row, "active").doubleValue();
+            assertThat(active).isBetween(0.0, size);
+            MetricResult.Row before = seen.get(cell(row));
             if (!isForecast(row)) {
-                assertThat(row.values())
-                        .containsAllEntriesOf(Objects.requireNonNull(before).values());
-            } else if (before != null) {
-                assertThat(before.values()).containsEntry("unfinished", true);
-                assertThat(number(row, "active")).isBetween(number(before, "active"), number(row, "size"));
+                Map<String, Object> marked =
+                        new LinkedHashMap<>(Objects.requireNonNull(before).values());
+                marked.put("forecast", false);
+                assertThat(row.values()).isEqualTo(marked);
+                continue;
             }
-            // where all are active the upper end is 1 but for rounding
-            assertThat(number(row, "retention").doubleValue())
-                    .isBetween(
-                            number(row, "low").doubleValue(),
-                            number(row, "high").doubleValue() + 1e-12);
+            // active is shown with two digits
+            assertThat(number(row, "retention").doubleValue()).isEqualTo(active / size, within(0.005 / size + 1e-9));
+            assertThat(row.values().get("low")).isNull();
+            if (before != null) {
+                // the unfinished period: whoever was seen in it counts, and others may follow
+                assertThat(active)
+                        .isGreaterThanOrEqualTo(number(before, "active").doubleValue());
+            }
         }
-        assertThat(filled.stream().filter(CohortFillConsistencyTest::isForecast))
-                .hasSizeGreaterThan(known.size() / 2);
+        assertThat(rows.stream().filter(CohortFillConsistencyTest::isForecast)).hasSizeGreaterThan(40);
+        assertThat(seen.keySet())
+                .isSubsetOf(rows.stream().map(CohortFillConsistencyTest::cell).toList());
     }
 
     @Test
-    void otherMetricsHaveNothingToFill() {
+    void onlyCohortTablesAreFilled() {
         assertThatThrownBy(() -> filled("mrr", PeriodKind.QUARTER, DemoRequest.UNTIL))
                 .hasMessage(
                         "--fill must come with one of cohort-retention, cohort-revenue, cohort-value, came with mrr");
     }
 
-    private static List<MetricResult.Row> measured(String metric, PeriodKind kind, LocalDate day) {
-        try (Ledger ledger = Ledger.open(store)) {
-            return MetricRun.run(ledger, request(ledger, metric, kind, day)).rows();
-        }
-    }
-
-    private static MetricRequest request(Ledger ledger, String metric, PeriodKind kind, LocalDate day) {
-        World world = World.of(ledger.connection(), day, Knowledge.AS_KNOWN_THEN);
-        return MetricRequest.of(Metrics.named(metric), world)
-                .withPeriod(kind)
-                .between(DemoRequest.UNTIL.minusYears(3).plusDays(1), day);
-    }
-
     private static List<MetricResult.Row> filled(String metric, PeriodKind kind, LocalDate day) {
         try (Ledger ledger = Ledger.open(store)) {
-            return CohortFill.run(ledger, request(ledger, metric, kind, day), LifetimeTerms.defaults(), silent())
+            World world = World.of(ledger.connection(), day, Knowledge.AS_KNOWN_THEN);
+            MetricRequest request = MetricRequest.of(Metrics.named(metric), world)
+                    .withPeriod(kind)
+                    .between(DemoRequest.UNTIL.minusYears(3).plusDays(1), day);
+            return CohortFill.run(ledger, request, LifetimeTerms.defaults(), silent())
                     .rows();
         }
+    }
+
+    private static List<MetricResult.Row> asked(String metric, PeriodKind kind, LocalDate day) {
+        try (Ledger ledger = Ledger.open(store)) {
+            World world = World.of(ledger.connection(), day, Knowledge.AS_KNOWN_THEN);
+            MetricRequest request = MetricRequest.of(Metrics.named(metric), world)
+                    .withPeriod(kind)
+                    .between(DemoRequest.UNTIL.minusYears(3).plusDays(1), day);
+            return MetricRun.run(ledger, request).rows();
+        }
+    }
+
+    private static List<Object> cell(MetricResult.Row row) {
+        return List.of(
+                row.period(), Objects.requireNonNull(row.values().get("age")).toString());
     }
 
     private static boolean isForecast(MetricResult.Row row) {

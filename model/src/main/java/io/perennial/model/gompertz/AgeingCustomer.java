@@ -20,11 +20,6 @@ record AgeingCustomer(double r, double alpha, double b, double s, double beta) i
     }
 
     @Override
-    public AgeingCustomer after(double t) {
-        return new AgeingCustomer(r, alpha, b, s, aged(beta, b, t));
-    }
-
-    @Override
     public double logSurvival(double t) {
         return -s * GompertzIntegral.logGrowth(beta, b * t);
     }

@@ -36,19 +36,6 @@ record AliveCustomer(double shape, double exposure, double a, double b) {
         return -shape * Math.log1p(horizon / exposure);
     }
 
-    /**
-     * Probability of a purchase in (from, to]: E[(1 + p z)^-shape (1 - (1 + d / (1 + p z))^-shape)] with z = from and d = to - from over the exposure. Given lambda and p, the
-     * customer stays until from with probability exp(-lambda p from), and then buys in time with probability 1 - exp(-lambda (to - from)).
-     */
-    double buys(double from, double to) {
-        double z = relative(from);
-        double d = relative(to - from);
-        return rule(z).of((p, q) -> {
-            double y = p * z;
-            return -Math.exp(-shape * Math.log1p(y)) * Math.expm1(-shape * Math.log1p(d / (1 + y)));
-        });
-    }
-
     /** Probability of not having left: E[(1 + p z)^-shape], every purchase being survived with probability 1 - p. */
     double stays(BetaExpectation rule, double z) {
         return rule.of((p, q) -> Math.exp(-shape * Math.log1p(p * z)));

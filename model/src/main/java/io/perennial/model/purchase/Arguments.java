@@ -28,14 +28,6 @@ public final class Arguments {
         }
     }
 
-    /** Ends of a span that lies ahead. */
-    public static void span(double from, double to) {
-        if (!(from >= 0 && to >= from && to < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "from and to must be finite and 0 <= from <= to, were %s and %s".formatted(from, to));
-        }
-    }
-
     public static void probability(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability must be in [0, 1], was " + probability);

@@ -136,14 +136,6 @@ abstract sealed class BetaGeometricNbd implements PurchaseModel permits BgNbd, M
         return Math.min(1, probabilityAlive(-logOdds) + probabilityAlive(logOdds) * waits);
     }
 
-    /** P(alive) E[(1 + p z)^-(r+x) - (1 + p z + d)^-(r+x)] with p ~ Beta(a, b+k), z = from / (alpha+T) and d = (to-from) / (alpha+T). */
-    @Override
-    public final double probabilityOfPurchase(int frequency, double recency, double T, double from, double to) {
-        Arguments.span(from, to);
-        double logOdds = logOddsGoneChecked(frequency, recency, T, to);
-        return ifAlive(logOdds, Math.min(1, alive(frequency, T).buys(from, to)));
-    }
-
     @Override
     public final double[] transactionDistribution(int frequency, double recency, double T, double horizon, int most) {
         double logOdds = logOddsGoneChecked(frequency, recency, T, horizon);

@@ -78,16 +78,6 @@ public abstract class ContinuousDropoutNbd implements PurchaseModel {
         return Math.min(1, LogOdds.probability(-odds) + LogOdds.probability(odds) * waits);
     }
 
-    /** P(alive) S(from) P(a customer still alive at T + from buys within to - from): how long a customer stays says nothing about the purchase rate. */
-    @Override
-    public final double probabilityOfPurchase(int frequency, double recency, double T, double from, double to) {
-        Arguments.span(from, to);
-        LivingCustomer alive = at(frequency, T);
-        double buys = alive.after(from).buys(to - from);
-        double logThere = LogOdds.logProbability(logOddsAlive(frequency, recency, T)) + alive.logSurvival(from);
-        return Math.min(1, Math.exp(logThere) * buys);
-    }
-
     @Override
     public final double[] transactionDistribution(int frequency, double recency, double T, double horizon, int most) {
         Arguments.horizon(horizon);

@@ -18,9 +18,6 @@ public interface LivingCustomer {
     /** Scale of the purchase rate, in time units. */
     double alpha();
 
-    /** The same customer known to be alive t later, of whose purchases until then nothing is known. */
-    LivingCustomer after(double t);
-
     /** log S(t). */
     double logSurvival(double t);
 

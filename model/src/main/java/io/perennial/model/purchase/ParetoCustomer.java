@@ -15,11 +15,6 @@ record ParetoCustomer(double r, double alpha, double s, double beta) implements 
     private static final double STEEP = 30;
 
     @Override
-    public ParetoCustomer after(double t) {
-        return new ParetoCustomer(r, alpha, s, beta + t);
-    }
-
-    @Override
     public double logSurvival(double t) {
         return -s * Math.log1p(t / beta);
     }

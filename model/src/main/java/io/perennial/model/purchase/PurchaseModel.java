@@ -49,14 +49,6 @@ public interface PurchaseModel {
     /** Probability of no transaction in (T, T + horizon]. */
     double probabilityOfNoPurchase(int frequency, double recency, double T, double horizon);
 
-    /**
-     * Probability of a transaction in (T + from, T + to], whatever happened between T and then.
-     *
-     * @param from at least 0
-     * @param to at least {@code from}
-     */
-    double probabilityOfPurchase(int frequency, double recency, double T, double from, double to);
-
     /** P(N = 0), ..., P(N = most) for the transactions N in (T, T + horizon]. */
     double[] transactionDistribution(int frequency, double recency, double T, double horizon, int most);
 

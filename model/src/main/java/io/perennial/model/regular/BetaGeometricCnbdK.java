@@ -178,18 +178,6 @@ public abstract sealed class BetaGeometricCnbdK implements PurchaseModel permits
         return Math.min(1, LogOdds.probability(-odds) + LogOdds.probability(odds) * waits);
     }
 
-    /**
-     * P(alive) times the mean, over the phase reached at T and the m phases that follow until T + from, of E[(1-p)^F] P(the phases left to a purchase arrive until T + to), F being
-     * the purchases that the m phases complete.
-     */
-    @Override
-    public final double probabilityOfPurchase(int frequency, double recency, double T, double from, double to) {
-        Arguments.span(from, to);
-        double odds = logOddsAliveChecked(frequency, recency, T);
-        return LogOdds.expected(
-                odds, Math.min(1, alive(frequency, recency, T, to).buys(from, to)));
-    }
-
     @Override
     public final double[] transactionDistribution(int frequency, double recency, double T, double horizon, int most) {
         Arguments.horizon(horizon);

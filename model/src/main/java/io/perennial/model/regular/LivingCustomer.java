@@ -68,19 +68,6 @@ final class LivingCustomer {
         return moments;
     }
 
-    /** Probability of a purchase in (from, to]. */
-    double buys(double from, double to) {
-        double z = relative(from, exposure);
-        double more = relative(to - from, exposure + from);
-        double sum = 0;
-        for (int j = 0; j < phases.length; j++) {
-            if (weight[j] > 0) {
-                sum += weight[j] * phases[j].buys(z, more);
-            }
-        }
-        return sum;
-    }
-
     double expected(double horizon) {
         return moments(horizon)[0];
     }

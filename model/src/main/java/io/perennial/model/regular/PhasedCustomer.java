@@ -78,29 +78,6 @@ final class PhasedCustomer {
                 : closed(z, dropout);
     }
 
-    /**
-     * Probability of a purchase in the time {@code more}, as a share of the exposure at z, that follows z: the sum over the phases m that arrive until z of P(M = m) E[q^F]
-     * P(the phases to the next purchase arrive), where those that arrived raise the shape by m.
-     */
-    double buys(double z, double more) {
-        double most = PhaseCounts.most(shape, z);
-        double logStep = -Math.log1p(1 / z);
-        double log = NegativeBinomial.logNone(shape, z);
-        double stays = 1;
-        double sum = 0;
-        int reached = phase;
-        for (int m = 0; m <= most && stays > 0; m++) {
-            sum += Math.exp(log) * stays * NegativeBinomial.atLeast(shape + m, more, k - reached);
-            log += Math.log((shape + m) / (m + 1)) + logStep;
-            if (++reached == k) {
-                reached = 0;
-                int bought = (phase + m + 1) / k - 1;
-                stays *= (b + bought) / (a + b + bought);
-            }
-        }
-        return sum;
-    }
-
     private double[] summed(PhaseCounts counts) {
         double mean = 0;
         double pairs = 0;

@@ -50,7 +50,10 @@ public record Verdict(Level level, String sentence) {
             OptionalDouble shareOfNetValue,
             DoubleFunction<String> money) {
         String value = "%s %s per customer after service%s"
-                .formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume(shareOfNetValue));
+                .formatted(
+                        netEach < 0 ? "loses" : "adds",
+                        money.apply(Math.abs(netEach)),
+                        shareOfNetValue.isPresent() ? share(shareOfNetValue.getAsDouble(), netEach < 0) : "");
         if (ratio.isEmpty()) {
             Level level = netEach < 0 ? Level.LOSING : Level.UNKNOWN;
             return new Verdict(level, "No cost of acquisition on record; " + value + ".");
@@ -65,17 +68,11 @@ public record Verdict(Level level, String sentence) {
         return new Verdict(level, sentence);
     }
 
-    /** What a segment is of the whole; a loss is not a part of it. */
-    private static String volume(OptionalDouble shareOfNetValue) {
-        if (shareOfNetValue.isEmpty()) {
-            return "";
-        }
-        double share = shareOfNetValue.getAsDouble();
-        double percent = 100 * Math.abs(share);
-        String size = percent >= 0.95
-                ? String.format(Locale.ROOT, "%.0f %%", percent)
-                : percent == 0 ? "nothing" : "less than 1 %";
-        return share < 0 ? ", taking " + size + " off all net value" : ", " + size + " of all net value";
+    /** What part of the whole that is; a segment that loses takes from it. */
+    private static String share(double share, boolean loses) {
+        double percent = Math.abs(100 * share);
+        String size = percent > 0 && percent < 0.5 ? "less than 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+        return loses ? ", which takes " + size + " off all net value" : " and " + size + " of all net value";
     }
 
     private static String paybackLabel(OptionalDouble payback) {

@@ -147,7 +147,7 @@ public final class Lint {
                 Severity.WARN,
                 "far-horizon",
                 Map.of("horizon", horizon, "observed_span", observedSpan),
-                "The horizon of %.0f days is longer than the history observed, which is %.0f days long: nothing in the data says how customers behave that late.",
+                "The horizon of %.0f days is longer than the observed history of %.0f days: nothing in the data says how customers behave that late.",
                 horizon,
                 observedSpan);
     }

@@ -101,7 +101,7 @@ class LintInputTest {
         warned(
                 Lint.farHorizon(52, 26),
                 "far-horizon",
-                "The horizon of 52 days is longer than the history observed, which is 26 days long: nothing in the data says how customers behave that late.");
+                "The horizon of 52 days is longer than the observed history of 26 days: nothing in the data says how customers behave that late.");
         assertThat(Lint.farHorizon(26, 26)).isEmpty();
     }
 
