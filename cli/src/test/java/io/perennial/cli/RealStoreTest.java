@@ -48,7 +48,7 @@ class RealStoreTest {
                 "ravenstack | ravenstack_accounts.csv ravenstack_subscriptions.csv ravenstack_churn_events.csv ravenstack_support_tickets.csv | | nrr csat | 500 | -8652.25",
                 "warehouse_seeds | recurly/account_history_data.csv recurly/line_item_history_data.csv recurly/subscription_history_data.csv recurly/transaction_data.csv | | mrr revenue | 4 | 165.90",
                 "warehouse_seeds | shopify/shopify_order_data.csv shopify/shopify_transaction_data.csv shopify/shopify_customer_data.csv | --currency USD | aov revenue | 9 | 579.97",
-                "warehouse_seeds | stripe/charge_data.csv stripe/refund_data.csv stripe/dispute_data.csv stripe/customer_data.csv stripe/invoice_data.csv stripe/invoice_line_item_data.csv | --currency USD | revenue | 25 | -30490.20",
+                "warehouse_seeds | stripe/charge_data.csv stripe/refund_data.csv stripe/dispute_data.csv stripe/customer_data.csv stripe/invoice_data.csv stripe/invoice_line_item_data.csv stripe/subscription_data.csv stripe/subscription_history_data.csv | --currency USD | revenue | 27 | -30490.20",
                 "telco_ibm | Telco-Customer-Churn.csv | --map ../examples/layouts/telco_snapshot.toml | customer-churn | 7043 | 16056168.70"
             })
     void aDataSetGoesAllTheWay(

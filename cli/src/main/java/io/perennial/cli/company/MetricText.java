@@ -30,7 +30,7 @@ final class MetricText {
     static void print(MetricResult result, Console console) {
         PrintWriter to = console.out();
         to.println();
-        to.println(console.styled(Style.STRONG, result.title()) + ", " + String.join(", ", result.basis()));
+        to.println(console.styled(Style.STRONG, result.title()) + ", " + head(String.join(", ", result.basis())));
         Paragraph.wrap(result.definition(), console.width())
                 .forEach(line -> to.println(console.styled(Style.FAINT, line)));
         to.println("As of %s, %s; %s to %s; money in %s"
@@ -47,7 +47,7 @@ final class MetricText {
         } else {
             across(result, metric).print(to);
             to.println("* unfinished" + (result.units().containsKey("forecast") ? ", ~ forecast" : "") + ". Inside: "
-                    + metric.pivot().get(1) + "; all figures with --csv or --json.");
+                    + head(metric.pivot().get(1)) + "; all figures with --csv or --json.");
         }
         if (result.rows().isEmpty()) {
             to.println("Nothing to show.");
@@ -133,6 +133,7 @@ final class MetricText {
             double figure = number.doubleValue();
             return switch (kind) {
                 case COUNT -> Format.count(number.longValue());
+                case YEAR -> Long.toString(number.longValue());
                 // the currency stands above the table
                 case MONEY -> Format.money(figure, currency).replace(" " + currency, "");
                 case RATE -> Format.percent(figure, 1);

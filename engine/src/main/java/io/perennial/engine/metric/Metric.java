@@ -41,6 +41,7 @@ public record Metric(
     /** What a figure is, which decides how it reads. */
     public enum Kind {
         COUNT,
+        YEAR,
         MONEY,
         RATE,
         RATIO,

@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class MetricRun {
     /** Fewer than this say little about a share or a mean; the usual rule of thumb. */
     private static final int FEW = 30;
+
+    /** Bases of metrics that costs enter. */
+    private static final List<String> WITH_COSTS = List.of("gross_profit", "contribution", "net_of_cac", "cost");
+
+    private static final List<String> ABOUT_COSTS =
+            List.of("unknown-cost", "uncosted-contacts", "unshared-spend", "double-support");
 
     private final Connection connection;
     private final MetricRequest request;
@@ -129,8 +136,12 @@ public final class MetricRun {
                 warnings());
     }
 
+    /** What concerns the figures of this metric: costs that are missing change no count of contacts. */
     private List<Notice> warnings() {
-        return Warnings.of(connection, request.world());
+        boolean costs = !Collections.disjoint(request.metric().basis(), WITH_COSTS);
+        return Warnings.of(connection, request.world()).stream()
+                .filter(notice -> costs || !ABOUT_COSTS.contains(notice.code()))
+                .toList();
     }
 
     private String unit(Metric.Column column) {
@@ -200,7 +211,7 @@ public final class MetricRun {
             return null;
         }
         return switch (column.kind()) {
-            case COUNT -> row.getLong(index);
+            case COUNT, YEAR -> row.getLong(index);
             case TEXT -> value.toString();
             case FLAG -> value;
             case DATE -> row.getDate(index).toLocalDate();

@@ -2,7 +2,7 @@
 -- Revenue of each period by the year in which its customers were acquired: how much rests on those won long ago and how much on new ones.
 -- basis: revenue
 -- period: year
--- columns: acquired_year count, customers count, revenue money, share rate
+-- columns: acquired_year year, customers count, revenue money, share rate
 -- order: acquired_year
 -- rows: revenue
 with paid as (

@@ -1,5 +1,5 @@
 -- First response time
--- Time from opening to the first response, over contacts that have one: median, 90 % point and mean; unanswered counts those that have none.
+-- Seconds from opening to the first response, over contacts that have one: median, 90 % point and mean; unanswered counts those that have none.
 -- basis: contacts
 -- period: month
 -- columns: median seconds, p90 seconds, mean seconds, answered count, unanswered count

@@ -54,7 +54,7 @@ select
         when c.cost = 0 then 'no acquisition cost is known'
         when t.unknown_costs > 0 then t.unknown_costs || ' events have no cost and no margin is set'
         when t.gross_profit is null or t.gross_profit <= 0 then 'no gross profit yet'
-        when b.months is null then 'not paid back within ' || (c.last_age + 1) || ' months seen'
+        when b.months is null then 'not paid back within the ' || case when c.last_age = 0 then 'month' else (c.last_age + 1) || ' months' end || ' seen'
     end as reason
 from grid g
 left join cohort c on c.segment = g.segment and c.period = g.period

@@ -26,8 +26,8 @@ with warning as (
     group by winning
     union all
     -- The licences of a contact centre are a small part of what its work costs; the same money booked twice is about as much.
-    select 6, 'double-support', 'spending of the kind support (' || s.amount || ' ' || base_currency() || ') is of the size of what contacts cost ('
-        || c.cost || ' ' || base_currency() || '): make sure that it is not the same money'
+    select 6, 'double-support', 'spending of the kind support (' || money_text(s.amount) || ' ' || base_currency() || ') is of the size of what contacts cost ('
+        || money_text(c.cost) || ' ' || base_currency() || '): make sure that it is not the same money'
     from (select sum(amount) as amount from stg_spend where kind = 'support') s, (select sum(cost) as cost from stg_contact) c
     where s.amount > 0 and c.cost > 0 and 2 * s.amount >= c.cost
 )

@@ -25,8 +25,8 @@ create or replace temp macro money_text(amount) as format('{:,.' || minor_digits
 
 -- Score interval for a proportion (Wilson 1927), 95 %.
 create or replace temp macro wilson_low(k, n) as
-    case when n > 0 then greatest(0, (k / n + 1.920729 / n - 1.959964 * sqrt((k / n) * (1 - k / n) / n + 0.960365 / (n * n))) / (1 + 3.841459 / n)) end;
+    case when n > 0 then greatest(0, (k / n + 1.9207294103470618 / n - 1.959963984540054 * sqrt((k / n) * (1 - k / n) / n + 0.9603647051735309 / (n * n))) / (1 + 3.8414588206941236 / n)) end;
 create or replace temp macro wilson_high(k, n) as
-    case when n > 0 then least(1, (k / n + 1.920729 / n + 1.959964 * sqrt((k / n) * (1 - k / n) / n + 0.960365 / (n * n))) / (1 + 3.841459 / n)) end;
+    case when n > 0 then least(1, (k / n + 1.9207294103470618 / n + 1.959963984540054 * sqrt((k / n) * (1 - k / n) / n + 0.9603647051735309 / (n * n))) / (1 + 3.8414588206941236 / n)) end;
 -- A share, null where there is nothing to share.
 create or replace temp macro share_of(part, whole) as case when whole <> 0 then part::double / whole::double end;

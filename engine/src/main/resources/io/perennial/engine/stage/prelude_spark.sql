@@ -19,6 +19,6 @@ create or replace temporary function part_to_minor(amount decimal(18, 4), numera
     return (round((amount * numerator::decimal(19, 0))::double / denominator * power(10, minor_digits())) / power(10, minor_digits()))::decimal(18, 4);
 create or replace temporary function share_of(part double, whole double) returns double return case when whole <> 0 then part / whole end;
 create or replace temporary function wilson_low(k double, n double) returns double return
-    case when n > 0 then greatest(0, (k / n + 1.920729 / n - 1.959964 * sqrt((k / n) * (1 - k / n) / n + 0.960365 / (n * n))) / (1 + 3.841459 / n)) end;
+    case when n > 0 then greatest(0, (k / n + 1.9207294103470618 / n - 1.959963984540054 * sqrt((k / n) * (1 - k / n) / n + 0.9603647051735309 / (n * n))) / (1 + 3.8414588206941236 / n)) end;
 create or replace temporary function wilson_high(k double, n double) returns double return
-    case when n > 0 then least(1, (k / n + 1.920729 / n + 1.959964 * sqrt((k / n) * (1 - k / n) / n + 0.960365 / (n * n))) / (1 + 3.841459 / n)) end;
+    case when n > 0 then least(1, (k / n + 1.9207294103470618 / n + 1.959963984540054 * sqrt((k / n) * (1 - k / n) / n + 0.9603647051735309 / (n * n))) / (1 + 3.8414588206941236 / n)) end;

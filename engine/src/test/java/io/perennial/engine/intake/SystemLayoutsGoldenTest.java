@@ -319,6 +319,20 @@ class SystemLayoutsGoldenTest {
         assertThat(importer.quarantine()).singleElement().asString().contains("resolved-before-opened");
     }
 
+    /** A rule about a row as a whole names no column. */
+    @Test
+    void aSubscriptionInNoKnownCurrencyIsSetAside() {
+        ImportReport report = importer.run(importer.file(
+                "subscription.csv",
+                "id,cancel_at_period_end,canceled_at,created,current_period_start,customer_id,ended_at,status,trial_start,trial_end",
+                "s1,false,,2024-01-01 00:00:00,2024-01-15 00:00:00,c1,,active,2024-01-01 00:00:00,2024-01-15 00:00:00",
+                "s2,false,,2024-01-01 00:00:00,2024-01-15 00:00:00,c2,,active,,"));
+
+        assertThat(report.rowsRead()).isEqualTo(2);
+        assertThat(report.rowsQuarantined()).isEqualTo(1);
+        assertThat(importer.quarantine()).containsExactly("2|missing-currency");
+    }
+
     private static Path data(String file) {
         Optional<Path> found = SharedData.find("data/" + file);
         assumeTrue(found.isPresent(), "needs the shared data: " + file);

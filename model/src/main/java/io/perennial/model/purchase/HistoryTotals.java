@@ -33,8 +33,8 @@ public record HistoryTotals(double customers, double purchases, double observed,
         if (customers < FEW) {
             found.add(new Diagnosis(
                     "too-few-customers",
-                    "Too few customers to show how they differ in buying: %s; at least %d are needed."
-                            .formatted(customers == Math.rint(customers) ? (long) customers : customers, FEW)));
+                    "Too few customers to show how they differ in buying: %.0f; at least %d are needed."
+                            .formatted(customers, FEW)));
         }
         if (purchases == 0) {
             found.add(
