@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scripts rely on in {@code clv score}, {@code fit} and {@code backtest}: names of fields, sums that agree, files that repeat, exit codes. */
@@ -112,6 +113,40 @@ class OrdersContractTest {
         assertThat(run.json().get("spend_models")).hasSize(2);
         assertThat(CliRun.of("fit", ORDERS, "--until", "2024-12-31").out())
                 .contains("bg-nbd", "pareto-nbd", "log-likelihood", "converged after");
+    }
+
+    @Test
+    void aSavedModelScoresAsTheRunThatFittedIt() {
+        String model = folder.resolve("model.json").toString();
+        CliRun saved =
+                CliRun.of("fit", ORDERS, "--until", "2024-12-31", "--model", "bg-nbd", "--save", model, "--json");
+        assertThat(saved.exitCode()).isZero();
+        assertThat(saved.json().at("/saved/purchase_model").asText()).isEqualTo("bg-nbd");
+        Path first = folder.resolve("first.csv");
+        Path second = folder.resolve("second.csv");
+        score("--model", "bg-nbd", "--out", first.toString());
+        score("--use-model", model, "--out", second.toString());
+        assertThat(second).hasSameBinaryContentAs(first);
+        CliRun days = CliRun.of("score", ORDERS, "--use-model", model, "--unit", "day");
+        assertThat(days.exitCode()).isEqualTo(2);
+        assertThat(days.err()).contains("The model counts time in weeks, this run in days");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ggompertz-nbd, profile", "bg-cnbd-k, profile", "mbg-cnbd-k, posterior"})
+    void everyFamilyHasIntervals(String model, String method) {
+        String grocery = "../testkit/src/main/resources/fixtures/grocery/transactions.csv";
+        CliRun run =
+                CliRun.of("fit", grocery, "--until", "2023-12-31", "--model", model, "--intervals", method, "--json");
+        JsonNode fitted = run.json().at("/purchase_models/0");
+        JsonNode parameters = fitted.at("/model/parameters");
+        assertThat(fitted.get("intervals")).hasSize(parameters.size());
+        fitted.get("intervals").forEach(interval -> {
+            double estimate = parameters.get(interval.get("parameter").asText()).asDouble();
+            assertThat(interval.get("low").asDouble()).isLessThan(estimate);
+            assertThat(interval.get("high").isNull() || interval.get("high").asDouble() > estimate)
+                    .isTrue();
+        });
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ class ArchitectureTest {
                         "io.perennial.spark",
                         "io.perennial.model..",
                         "io.perennial.engine",
+                        "io.perennial.engine.analysis",
                         "io.perennial.engine.mart",
                         "io.perennial.engine.run",
                         "io.perennial.engine.sheet",

@@ -8,6 +8,7 @@ import io.perennial.cli.terminal.Format;
 import io.perennial.cli.terminal.Paragraph;
 import io.perennial.cli.terminal.TextTable;
 import io.perennial.cli.terminal.TextTable.Column;
+import io.perennial.engine.evidence.IntervalCoverage;
 import io.perennial.engine.run.BacktestRun;
 import io.perennial.model.validate.BacktestReport;
 import io.perennial.model.validate.Estimate;
@@ -68,6 +69,7 @@ final class BacktestText {
         contest();
         details();
         calibration();
+        coverage();
         to.println();
         to.println(console.styled(Style.STRONG, "Choice"));
         say(report.choice().transactions().reason());
@@ -80,6 +82,35 @@ final class BacktestText {
                                 100 * report.options().level(),
                                 report.options().resamples(),
                                 report.options().seed()));
+    }
+
+    private void coverage() {
+        IntervalCoverage coverage = result.coverage();
+        if (coverage == null) {
+            return;
+        }
+        to.println();
+        title("Intervals of a customer's spend, with factors learnt at the other origins");
+        TextTable table = new TextTable(
+                Column.text("customers"),
+                Column.figure("number"),
+                Column.figure("within 80 %"),
+                Column.figure("above it"),
+                Column.figure("below it"),
+                Column.figure("within 95 %"));
+        List<IntervalCoverage.Group> groups = new ArrayList<>(List.of(coverage.all()));
+        groups.addAll(coverage.deciles());
+        groups.addAll(coverage.tenures());
+        for (IntervalCoverage.Group group : groups) {
+            table.row(
+                    group.label(),
+                    Format.count(group.customers()),
+                    Format.percent(group.coverage80(), 1),
+                    Format.percent(group.above80(), 1),
+                    Format.percent(group.below80(), 1),
+                    Format.percent(group.coverage95(), 1));
+        }
+        table.print(to);
     }
 
     private void origins() {

@@ -6,6 +6,7 @@ import io.perennial.cli.terminal.Console;
 import io.perennial.cli.terminal.Console.Style;
 import io.perennial.cli.terminal.ExitCode;
 import io.perennial.cli.terminal.Format;
+import io.perennial.cli.terminal.Paragraph;
 import io.perennial.cli.terminal.RunProgress;
 import io.perennial.cli.terminal.TextTable;
 import io.perennial.cli.terminal.TextTable.Column;
@@ -13,10 +14,12 @@ import io.perennial.engine.analysis.IntervalMethod;
 import io.perennial.engine.run.FitRun;
 import io.perennial.engine.run.ScoreResult;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  clv fit orders.csv --until 2024-06-30",
             "  clv fit orders.csv --model pareto-nbd --json",
-            "  clv fit orders.csv --intervals posterior"
+            "  clv fit orders.csv --intervals posterior",
+            "  clv fit orders.csv --until 2024-06-30 --save model.json"
         })
 public final class FitCommand implements Callable<Integer> {
     private final Console console;
@@ -46,6 +50,15 @@ public final class FitCommand implements Callable<Integer> {
             description = "95 %% intervals of the parameters: none (default), profile, bootstrap or posterior.")
     private String intervals = IntervalMethod.NONE.id();
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Keep the models that clv score would choose, as JSON for clv score --use-model.")
+    private @Nullable Path save;
+
+    @Mixin
+    private GateOptions gate = new GateOptions();
+
     public FitCommand(Console console) {
         this.console = console;
     }
@@ -56,6 +69,7 @@ public final class FitCommand implements Callable<Integer> {
                 orders.source(LocalDate.now(ZoneOffset.UTC)),
                 orders.analysis(),
                 IntervalMethod.named(intervals),
+                Optional.ofNullable(save).map(file -> new FitRun.Save(file, gate.thresholds())),
                 RunProgress.of(console, "fit"));
         console.endProgress();
         if (console.json()) {
@@ -79,6 +93,12 @@ public final class FitCommand implements Callable<Integer> {
                         result.timeUnit()));
         result.purchaseModels().forEach(fitted -> print(to, fitted));
         result.spendModels().forEach(fitted -> print(to, fitted));
+        FitRun.Saved saved = result.saved();
+        if (saved != null) {
+            to.println();
+            to.println("model: %s, %s + %s".formatted(saved.file(), saved.purchaseModel(), saved.spendModel()));
+            Paragraph.wrap(saved.choice(), console.width()).forEach(to::println);
+        }
     }
 
     private void print(PrintWriter to, FitRun.Fitted fitted) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  clv score orders.csv",
             "  clv score orders.csv --until 2024-12-31 --margin 0.40 --discount 0.10 --out scores.csv --report report.html",
             "  clv score orders.csv --covariates customers.csv --purchase-covariates channel,age --dropout-covariates channel",
+            "  clv score orders.csv --use-model model.json --out scores.csv",
             "  clv score sales.xlsx --customer Client --date Day --amount Total --horizon 90days",
             "  clv score jdbc:postgresql://host/shop --query \"select customer_id, placed_at, total from orders\""
         })
@@ -52,6 +53,12 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Mixin
     private CovariateColumns covariates = new CovariateColumns();
+
+    @Option(
+            names = "--use-model",
+            paramLabel = "FILE",
+            description = "A model that clv fit --save wrote, instead of choosing and fitting one.")
+    private @Nullable Path useModel;
 
     @Mixin
     private GateOptions gate = new GateOptions();
@@ -83,6 +90,7 @@ public final class ScoreCommand implements Callable<Integer> {
                         orders.source(LocalDate.now(ZoneOffset.UTC)),
                         orders.analysis(),
                         covariates.request(),
+                        useModel,
                         gate.thresholds(),
                         out,
                         report,

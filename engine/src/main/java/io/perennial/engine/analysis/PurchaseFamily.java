@@ -113,7 +113,8 @@ public enum PurchaseFamily {
         return new IllegalArgumentException("model must be fitted on one machine, was " + id);
     }
 
-    private static double logIntervals(PurchaseHistories histories, DoubleSupplier meanLogInterval) {
+    /** Sum over all customers of the logarithms of the intervals between their purchases. */
+    public static double logIntervals(PurchaseHistories histories, DoubleSupplier meanLogInterval) {
         double purchases = HistoryTotals.of(histories).purchases();
         return purchases == 0 ? 0 : purchases * meanLogInterval.getAsDouble();
     }

@@ -9,6 +9,7 @@ import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.evidence.Choice;
+import io.perennial.engine.evidence.IntervalCoverage;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
@@ -21,6 +22,7 @@ import io.perennial.model.validate.Sufficiency;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How right every model and baseline would have been, at rolling origins. */
 public final class BacktestRun {
@@ -31,6 +33,7 @@ public final class BacktestRun {
      * @param sampleOf one customer in this many was looked at
      * @param transactionCorrection factor that the chosen model's transactions would get
      * @param spendCorrection factor that its spend would get
+     * @param coverage how often its widened intervals held; null with one origin
      */
     public record Result(
             long rowsRead,
@@ -44,6 +47,7 @@ public final class BacktestRun {
             BacktestReport backtest,
             BiasCorrection transactionCorrection,
             BiasCorrection spendCorrection,
+            @Nullable IntervalCoverage coverage,
             List<Notice> warnings,
             List<Stages.Timing> timings) {}
 
@@ -88,6 +92,7 @@ public final class BacktestRun {
                     backtested.report(),
                     choice.transactions(),
                     choice.spend(),
+                    IntervalCoverage.of(backtested, choice).orElse(null),
                     warnings,
                     stages.timings());
         }

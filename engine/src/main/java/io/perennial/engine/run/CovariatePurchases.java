@@ -30,7 +30,7 @@ final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchas
     /** A coefficient moves by this part of its standard error for a central difference. */
     private static final double STEP = 1e-2;
 
-    private static final List<String> ABLE = List.of("bg-nbd", "mbg-nbd", "pareto-nbd");
+    private static final List<String> ABLE = List.of("bg-nbd", "mbg-nbd", "pareto-nbd", "ggompertz-nbd");
 
     private final GroupedHistories grouped;
     private final Covariates purchase;
@@ -71,6 +71,8 @@ final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchas
         return switch (family.id()) {
             case "bg-nbd" -> new CovariatePurchases<>(CovariateFamily.bgNbd(), finer, buying, leaving);
             case "mbg-nbd" -> new CovariatePurchases<>(CovariateFamily.mbgNbd(), finer, buying, leaving);
+            case "ggompertz-nbd" ->
+                new CovariatePurchases<>(CovariateFamily.gammaGompertzNbd(), finer, buying, leaving);
             default -> new CovariatePurchases<>(CovariateFamily.paretoNbd(), finer, buying, leaving);
         };
     }

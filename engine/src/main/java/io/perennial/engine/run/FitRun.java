@@ -8,20 +8,32 @@ import io.perennial.engine.analysis.IntervalMethod;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
+import io.perennial.engine.artefact.ModelProvenance;
+import io.perennial.engine.artefact.SavedModel;
+import io.perennial.engine.evidence.Backtested;
+import io.perennial.engine.evidence.Checks;
+import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
 import io.perennial.engine.source.SourceRequest;
+import io.perennial.engine.workspace.OutputFile;
 import io.perennial.engine.workspace.Stages;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
+import io.perennial.model.validate.Sufficiency;
 import io.perennial.model.value.Customers;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Fits the models to everything observed and says what came of it, without forecasting. */
@@ -72,6 +84,7 @@ public final class FitRun {
      *
      * @param purchaseModels every purchase model asked for, the most likely first
      * @param spendModels Gamma-Gamma on repeat purchases and on all purchases
+     * @param saved the model chosen, its choice and file; null where none was to be saved
      */
     public record Result(
             long rowsRead,
@@ -85,12 +98,37 @@ public final class FitRun {
             List<Fitted> purchaseModels,
             List<Fitted> spendModels,
             List<Notice> warnings,
-            List<Stages.Timing> timings) {}
+            List<Stages.Timing> timings,
+            @Nullable Saved saved) {}
+
+    /**
+     * Where to keep a model.
+     *
+     * @param file JSON, see {@link SavedModel}
+     * @param thresholds of the sufficiency gate before the choice
+     */
+    public record Save(Path file, Sufficiency.Thresholds thresholds) {}
+
+    /**
+     * The model kept.
+     *
+     * @param purchaseModel name of it, such as {@code bg-nbd}
+     * @param spendModel purchases the spend model learns from
+     * @param choice why these, in a sentence or two
+     */
+    public record Saved(String file, String purchaseModel, String spendModel, String choice) {}
 
     private FitRun() {}
 
     /** Runs it; {@code auto} fits every purchase model. */
     public static Result run(SourceRequest source, Analysis analysis, IntervalMethod method, Stages stages) {
+        return run(source, analysis, method, Optional.empty(), stages);
+    }
+
+    /** The same, keeping the models that {@code clv score} would choose, with its corrections and interval factors. */
+    public static Result run(
+            SourceRequest source, Analysis analysis, IntervalMethod method, Optional<Save> save, Stages stages) {
+        save.ifPresent(where -> OutputFile.checkFolder(where.file()));
         ParameterIntervals.Request request = new ParameterIntervals.Request(method, analysis.seed());
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         try (Observation observation = Observation.open(source, analysis, stages)) {
@@ -98,12 +136,16 @@ public final class FitRun {
             int[] frequency = c.ints("frequency");
             GroupedHistories grouped = observation.grouped();
             List<Fitted> purchases = new ArrayList<>();
+            Map<PurchaseFamily, Fit<? extends PurchaseModel>> purchaseFits = new EnumMap<>(PurchaseFamily.class);
+            Map<SpendBasis, Fit<? extends SpendModel>> spendFits = new EnumMap<>(SpendBasis.class);
             for (PurchaseFamily family : families) {
                 Fit<? extends PurchaseModel> fit = stages.run(
                         "fit " + family.id(), () -> family.fit(grouped.histories(), observation::meanLogInterval));
+                purchaseFits.put(family, fit);
                 ParameterIntervals intervals = stages.run(
                         "intervals " + family.id(),
-                        () -> ParameterIntervals.ofPurchases(fit, grouped.histories(), request));
+                        () -> ParameterIntervals.ofPurchases(
+                                fit, grouped.histories(), observation::meanLogInterval, request));
                 purchases.add(Fitted.of(ModelPair.name(family, fit), fit, intervals));
             }
             purchases.sort((a, b) ->
@@ -113,11 +155,22 @@ public final class FitRun {
                 Customers customers = basis.customers(
                         grouped.row(), frequency, c.doubles("monetary_value"), c.doubles("mean_amount"));
                 Fit<? extends SpendModel> fit = stages.run("fit " + basis.id(), () -> SpendBasis.fit(customers));
+                spendFits.put(basis, fit);
                 ParameterIntervals intervals = stages.run(
                         "intervals " + basis.id(),
                         () -> ParameterIntervals.ofSpend(fit, SpendBasis.histories(customers), request));
                 spends.add(Fitted.of(basis.id(), fit, intervals));
             }
+            Saved saved = save.map(where -> {
+                        Choice choice = choice(observation, analysis, where.thresholds(), stages);
+                        ModelPair models = new ModelPair(
+                                choice.family(),
+                                Objects.requireNonNull(purchaseFits.get(choice.family())),
+                                choice.basis(),
+                                Objects.requireNonNull(spendFits.get(choice.basis())));
+                        return keep(where.file(), ModelProvenance.of(observation, analysis), choice, models);
+                    })
+                    .orElse(null);
             return new Result(
                     observation.reading().rowsRead(),
                     observation.reading().rowsAccepted(),
@@ -130,7 +183,22 @@ public final class FitRun {
                     purchases,
                     spends,
                     observation.notices(),
-                    stages.timings());
+                    stages.timings(),
+                    saved);
         }
+    }
+
+    private static Choice choice(
+            Observation observation, Analysis analysis, Sufficiency.Thresholds thresholds, Stages stages) {
+        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        Sufficiency gate = Checks.gate(observation, thresholds);
+        Optional<Backtested> backtested =
+                stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK));
+        return ScoreRun.choose(observation, analysis, families, gate, backtested);
+    }
+
+    private static Saved keep(Path file, ModelProvenance provenance, Choice choice, ModelPair models) {
+        new SavedModel(provenance, choice, models).write(file);
+        return new Saved(file.toString(), models.purchaseName(), models.basis().id(), choice.reason());
     }
 }

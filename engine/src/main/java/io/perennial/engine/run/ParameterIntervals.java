@@ -3,11 +3,14 @@
 package io.perennial.engine.run;
 
 import io.perennial.engine.analysis.IntervalMethod;
+import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.LikelihoodProblem;
 import io.perennial.model.fit.ProfileLikelihood;
 import io.perennial.model.fit.WeightedBootstrap;
+import io.perennial.model.gompertz.GammaGompertzNbd;
+import io.perennial.model.gompertz.GammaGompertzNbdFitter;
 import io.perennial.model.posterior.NutsOptions;
 import io.perennial.model.posterior.Posterior;
 import io.perennial.model.posterior.PosteriorSampler;
@@ -20,10 +23,15 @@ import io.perennial.model.purchase.ParetoNbd;
 import io.perennial.model.purchase.ParetoNbdFitter;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.regular.BetaGeometricCnbdK;
+import io.perennial.model.regular.BgCnbdK;
+import io.perennial.model.regular.BgCnbdKFitter;
+import io.perennial.model.regular.MbgCnbdKFitter;
 import io.perennial.model.spend.GammaGammaFitter;
 import io.perennial.model.spend.SpendHistories;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
@@ -43,8 +51,12 @@ record ParameterIntervals(List<FitRun.Interval> each, List<Diagnosis> diagnoses)
     /** How to find them. */
     record Request(IntervalMethod method, long seed) {}
 
+    /** @param meanLogInterval asked for of regular models alone, see {@link PurchaseFamily#fit} */
     static ParameterIntervals ofPurchases(
-            Fit<? extends PurchaseModel> fit, PurchaseHistories histories, Request request) {
+            Fit<? extends PurchaseModel> fit,
+            PurchaseHistories histories,
+            DoubleSupplier meanLogInterval,
+            Request request) {
         if (request.method() == IntervalMethod.NONE) {
             return NONE;
         }
@@ -73,12 +85,47 @@ record ParameterIntervals(List<FitRun.Interval> each, List<Diagnosis> diagnoses)
                     weights -> ParetoNbdFitter.problem(histories.reweighted(weights)),
                     request);
         }
+        if (fit.model() instanceof GammaGompertzNbd) {
+            return of(
+                    fit,
+                    GammaGompertzNbdFitter.problem(histories, fit),
+                    rows,
+                    weights -> GammaGompertzNbdFitter.problem(histories.reweighted(weights), fit),
+                    request);
+        }
+        if (fit.model() instanceof BetaGeometricCnbdK regular) {
+            return ofRegular(fit, regular, histories, PurchaseFamily.logIntervals(histories, meanLogInterval), request);
+        }
         return new ParameterIntervals(
                 List.of(),
                 List.of(new Diagnosis(
                         "no-intervals",
-                        "Intervals are known for bg-nbd, mbg-nbd and pareto-nbd, not for %s; standard errors stand."
+                        "Intervals are not known for %s; standard errors stand."
                                 .formatted(fit.model().id()))));
+    }
+
+    /** At the k that was found: the logarithms of the intervals between purchases then only add a constant, whatever the weights. */
+    private static ParameterIntervals ofRegular(
+            Fit<? extends PurchaseModel> fit,
+            BetaGeometricCnbdK model,
+            PurchaseHistories histories,
+            double logIntervals,
+            Request request) {
+        WeightedBootstrap.Rows rows = new WeightedBootstrap.Rows(histories.size(), histories::weight);
+        int k = model.k();
+        return model instanceof BgCnbdK
+                ? of(
+                        fit,
+                        BgCnbdKFitter.problem(histories, logIntervals, k),
+                        rows,
+                        weights -> BgCnbdKFitter.problem(histories.reweighted(weights), logIntervals, k),
+                        request)
+                : of(
+                        fit,
+                        MbgCnbdKFitter.problem(histories, logIntervals, k),
+                        rows,
+                        weights -> MbgCnbdKFitter.problem(histories.reweighted(weights), logIntervals, k),
+                        request);
     }
 
     static ParameterIntervals ofSpend(Fit<?> fit, SpendHistories given, Request request) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +41,17 @@ final class ScoreFiles {
         if (files.quarantine != null) {
             OutputFile.checkFolder(files.quarantine);
         }
-        files.checkApart(request.source().inputs());
+        files.checkApart(request);
         return files;
     }
 
     /** No output may take the place of an input or of another output. */
-    private void checkApart(List<String> inputs) {
+    private void checkApart(ScoreRequest request) {
         Map<Path, String> taken = new LinkedHashMap<>();
-        for (String input : inputs) {
+        if (request.model() != null) {
+            taken.put(request.model(), "the model is read from it");
+        }
+        for (String input : request.source().inputs()) {
             if (!input.startsWith("jdbc:")) {
                 taken.put(Path.of(input), "the orders are read from it");
             }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the orders are
  * @param analysis what to compute
  * @param covariates what else is known of customers; null for nothing
+ * @param model file of a saved model to use instead of choosing and fitting one; null for none
  * @param thresholds of the sufficiency gate
  * @param out file of scores, Parquet or CSV by its ending; null for none
  * @param report file of the HTML report; null for none
@@ -27,6 +28,7 @@ public record ScoreRequest(
         SourceRequest source,
         Analysis analysis,
         @Nullable CovariateRequest covariates,
+        @Nullable Path model,
         Sufficiency.Thresholds thresholds,
         @Nullable Path out,
         @Nullable Path report,
@@ -39,6 +41,7 @@ public record ScoreRequest(
                 source,
                 Analysis.defaults(),
                 null,
+                null,
                 Sufficiency.Thresholds.defaults(),
                 null,
                 null,
@@ -48,18 +51,28 @@ public record ScoreRequest(
     }
 
     public ScoreRequest withAnalysis(Analysis what) {
-        return new ScoreRequest(source, what, covariates, thresholds, out, report, quarantine, commandLine, clock);
+        return new ScoreRequest(
+                source, what, covariates, model, thresholds, out, report, quarantine, commandLine, clock);
     }
 
     public ScoreRequest withOut(Path file) {
-        return new ScoreRequest(source, analysis, covariates, thresholds, file, report, quarantine, commandLine, clock);
+        return new ScoreRequest(
+                source, analysis, covariates, model, thresholds, file, report, quarantine, commandLine, clock);
     }
 
     public ScoreRequest withReport(Path file) {
-        return new ScoreRequest(source, analysis, covariates, thresholds, out, file, quarantine, commandLine, clock);
+        return new ScoreRequest(
+                source, analysis, covariates, model, thresholds, out, file, quarantine, commandLine, clock);
     }
 
     public ScoreRequest withCovariates(CovariateRequest known) {
-        return new ScoreRequest(source, analysis, known, thresholds, out, report, quarantine, commandLine, clock);
+        return new ScoreRequest(
+                source, analysis, known, model, thresholds, out, report, quarantine, commandLine, clock);
+    }
+
+    /** With a model that {@code clv fit --save} wrote. */
+    public ScoreRequest withModel(Path file) {
+        return new ScoreRequest(
+                source, analysis, covariates, file, thresholds, out, report, quarantine, commandLine, clock);
     }
 }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.CovariateRequest;
+import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.artefact.SavedModel;
 import io.perennial.engine.attribute.AttributeFile;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
@@ -16,6 +19,7 @@ import io.perennial.engine.workspace.Stages;
 import io.perennial.model.design.Attributes;
 import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.Sufficiency;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,14 +42,20 @@ public final class ScoreRun {
         List<PurchaseFamily> named = PurchaseFamily.named(analysis.model());
         List<PurchaseFamily> families = request.covariates() == null ? named : CovariatePurchases.able(named);
         ScoreFiles files = ScoreFiles.check(request);
+        Optional<SavedModel> saved = saved(request);
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
             GroupedHistories grouped = observation.grouped();
-            Sufficiency gate = Checks.gate(observation, request.thresholds());
-            Optional<Backtested> backtested =
-                    stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
-            Choice choice = choose(observation, analysis, families, gate, backtested);
+            saved.ifPresent(model -> model.check(observation, analysis));
+            // a saved model learns nothing from these orders, so that there cannot be too few of them
+            Sufficiency gate =
+                    Checks.gate(observation, saved.isPresent() ? Sufficiency.Thresholds.none() : request.thresholds());
+            Optional<Backtested> backtested = saved.isPresent()
+                    ? Optional.empty()
+                    : stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
+            Choice choice = saved.map(model -> model.choiceFor(analysis))
+                    .orElseGet(() -> choose(observation, analysis, families, gate, backtested));
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
-            Valuation valuation = value(request, observation, choice, stages);
+            Valuation valuation = value(request, observation, choice, saved, stages);
             Scored scored = new Scored(request, observation, backtested, choice, checks, valuation, stages);
             scored.define();
             stages.run("write", () -> files.write(observation.connection(), Mart.scores()));
@@ -53,9 +63,36 @@ public final class ScoreRun {
         }
     }
 
-    private static Valuation value(ScoreRequest request, Observation observation, Choice choice, Stages stages) {
+    private static Optional<SavedModel> saved(ScoreRequest request) {
+        Path file = request.model();
+        if (file == null) {
+            return Optional.empty();
+        }
+        if (request.covariates() != null) {
+            throw ClvException.user(
+                    "model-without-covariates",
+                    "--covariates cannot move a saved model, which knows none",
+                    "Leave out --covariates or --use-model.");
+        }
+        SavedModel saved = SavedModel.read(file);
+        saved.check(request.analysis());
+        return Optional.of(saved);
+    }
+
+    private static Valuation value(
+            ScoreRequest request, Observation observation, Choice choice, Optional<SavedModel> saved, Stages stages) {
         Analysis analysis = request.analysis();
         GroupedHistories grouped = observation.grouped();
+        if (saved.isPresent()) {
+            ModelPair models = saved.get().models();
+            return Valuation.of(
+                    observation,
+                    analysis,
+                    new FittedPurchases.Alike(grouped, models.purchase()),
+                    choice,
+                    Optional.of(models.spend()),
+                    stages);
+        }
         CovariateRequest covariates = request.covariates();
         if (covariates == null) {
             return Valuation.of(observation, analysis, grouped, choice, stages);

@@ -53,21 +53,7 @@ class CovariateScoreGoldenTest {
                 .withOut(out)
                 .withReport(folder.resolve("report.html")));
         assertThat(result.customers()).isEqualTo(500);
-        JsonNode parameters = expected.at("/optimum/params");
-        result.purchaseModel().parameters().forEach((name, value) -> {
-            String theirs = name.replace("purchase.", "trans.").replace("dropout.", "life.");
-            double parameter = parameters.get(theirs).asDouble();
-            // the optimum is asked for to 1e-6 in every parameter
-            assertThat(value).as(name).isCloseTo(parameter, within(1e-6 * Math.abs(parameter)));
-        });
-        assertThat(result.purchaseModel().logLikelihood())
-                .isCloseTo(expected.at("/optimum/log_likelihood").asDouble(), within(1e-7));
-        // sums inherit the error of the parameters
-        assertThat(result.totals().expectedTransactions())
-                .isCloseTo(
-                        expected.at("/aggregates_at_optimum/sum_expected_transactions_26")
-                                .asDouble(),
-                        within(1e-3));
+        assertOptimum(result, expected);
         assertThat(result.totals().clvLow()).isLessThan(result.totals().clv());
         Map<String, Map<String, String>> scores = Scratch.scores(out);
         List<String> lines =
@@ -83,6 +69,35 @@ class CovariateScoreGoldenTest {
                     .as(cells[0])
                     .isCloseTo(Double.parseDouble(cells[header.indexOf("opt_expected_transactions_26")]), within(1e-5));
         }
+    }
+
+    private static void assertOptimum(ScoreResult result, JsonNode expected) {
+        JsonNode parameters = expected.at("/optimum/params");
+        result.purchaseModel().parameters().forEach((name, value) -> {
+            String theirs = name.replace("purchase.", "trans.").replace("dropout.", "life.");
+            double parameter = parameters.get(theirs).asDouble();
+            // the optimum is asked for to 1e-6 in every parameter
+            assertThat(value).as(name).isCloseTo(parameter, within(1e-6 * Math.abs(parameter)));
+        });
+        assertThat(result.purchaseModel().logLikelihood())
+                .isCloseTo(expected.at("/optimum/log_likelihood").asDouble(), within(1e-7));
+        // sums inherit the error of the parameters
+        assertThat(result.totals().expectedTransactions())
+                .isCloseTo(
+                        expected.at("/aggregates_at_optimum/sum_expected_transactions_26")
+                                .asDouble(),
+                        within(1e-3));
+    }
+
+    /** The reference has no predictions of single customers for it. */
+    @Test
+    void theAgeingModelTakesCovariatesToo() throws IOException {
+        JsonNode expected = new ObjectMapper()
+                .readTree(Scratch.fixture("reference/shop_cov/ggomnbd_static.json")
+                        .toFile());
+        assertOptimum(
+                ScoreRun.run(request("ggompertz-nbd", Scratch.fixture("shop_cov/customers.csv"), BOTH, BOTH)),
+                expected);
     }
 
     @Test

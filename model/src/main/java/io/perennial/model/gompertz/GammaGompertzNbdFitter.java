@@ -13,17 +13,13 @@ import io.perennial.model.purchase.Identification;
 import io.perennial.model.purchase.ParetoNbd;
 import io.perennial.model.purchase.ParetoNbdFitter;
 import io.perennial.model.purchase.PurchaseHistories;
+import io.perennial.model.purchase.PurchaseModel;
 import java.util.List;
 import java.util.Locale;
 
 /** Fits the {@link GammaGompertzNbd} by maximum likelihood. */
 public final class GammaGompertzNbdFitter {
     /** A gain in log-likelihood below this over the Pareto/NBD is no sign of ageing. */
-    /** The log-likelihood of histories in log(r, alpha, b, s, beta). */
-    public static Objective logLikelihood(PurchaseHistories histories) {
-        return new GammaGompertzNbdLikelihood(histories.canonical());
-    }
-
     private static final double NO_GAIN = 0.01;
 
     private static final int MANY_ROWS = 40_000;
@@ -62,6 +58,22 @@ public final class GammaGompertzNbdFitter {
         Fit<GammaGompertzNbd> judged = Identification.judged(fit, objective, totals, starts, options, 3);
         boolean doubtful = !judged.converged() || !judged.diagnoses().isEmpty();
         return doubtful && totals.purchases() > 0 ? withAgeingJudged(judged, pareto) : judged;
+    }
+
+    /** The log-likelihood of histories in log(r, alpha, b, s, beta). */
+    public static Objective logLikelihood(PurchaseHistories histories) {
+        return new GammaGompertzNbdLikelihood(histories.canonical());
+    }
+
+    /**
+     * The likelihood itself, for profiles, bootstraps and posteriors.
+     *
+     * @param around fit of the same histories, or of the same with other weights: where a search starts
+     */
+    public static LikelihoodProblem<GammaGompertzNbd> problem(
+            PurchaseHistories histories, Fit<? extends PurchaseModel> around) {
+        PurchaseHistories rows = histories.canonical();
+        return problem(rows, logLikelihood(rows), List.of(around.estimates().clone()), List.of());
     }
 
     /** Adds {@code no-ageing-visible} when the Pareto/NBD, whose customers do not age, is as likely. */

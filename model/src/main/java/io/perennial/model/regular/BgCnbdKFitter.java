@@ -4,6 +4,7 @@ package io.perennial.model.regular;
 
 import io.perennial.model.fit.Fit;
 import io.perennial.model.fit.FitOptions;
+import io.perennial.model.fit.LikelihoodProblem;
 import io.perennial.model.purchase.PurchaseHistories;
 
 /** Fits the {@link BgCnbdK} by maximum likelihood. */
@@ -25,6 +26,11 @@ public final class BgCnbdKFitter {
     /** The same at a given k. */
     public static Fit<BgCnbdK> fit(PurchaseHistories histories, double logIntervals, int k, FitOptions options) {
         return fitter(histories, logIntervals, options).at(k);
+    }
+
+    /** The likelihood itself at a given k, for profiles, bootstraps and posteriors, which take k as known. */
+    public static LikelihoodProblem<BgCnbdK> problem(PurchaseHistories histories, double logIntervals, int k) {
+        return fitter(histories, logIntervals, FitOptions.defaults()).problem(k);
     }
 
     private static CnbdKFitter<BgCnbdK> fitter(PurchaseHistories histories, double logIntervals, FitOptions options) {

@@ -110,6 +110,12 @@ final class CnbdKFitter<M extends BetaGeometricCnbdK> {
         return Identification.judged(fit, objective, totals, starts, options);
     }
 
+    /** The likelihood at one k, for profiles, bootstraps and posteriors. */
+    LikelihoodProblem<M> problem(int k) {
+        CnbdKLikelihood objective = new CnbdKLikelihood(histories, k, coinsAtStart, logIntervals);
+        return problem(histories, objective, k, starts(k), totals.diagnoses(histories.size()));
+    }
+
     private LikelihoodProblem<M> problem(
             PurchaseHistories rows,
             CnbdKLikelihood objective,

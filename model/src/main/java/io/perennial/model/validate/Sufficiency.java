@@ -39,6 +39,11 @@ public record Sufficiency(Facts facts, Thresholds thresholds, List<Failure> fail
             return new Thresholds(500, 180, 30, 3, 1);
         }
 
+        /** For a run that learns nothing from its data: they suffice whatever they are. */
+        public static Thresholds none() {
+            return new Thresholds(0, 0, Double.POSITIVE_INFINITY, 0, 0);
+        }
+
         public Thresholds withBuyers(long value) {
             return new Thresholds(value, observedDays, daysSinceLastOrder, frequentOrders, frequentBuyers);
         }
