@@ -77,17 +77,17 @@ class BgBbGoldenTest {
             int x = Integer.parseInt(row.get("x"));
             int tx = Integer.parseInt(row.get("t_x"));
             // parameters differ by 1e-8 or less
-            close(model.logLikelihood(x, tx, 8), row.get("opt_log_likelihood"), 1e-7);
-            close(model.probabilityAlive(x, tx, 8), row.get("opt_p_alive_at_n"), 1e-7);
-            close(model.probabilityAlive(x, tx, 8, 1), row.get("opt_p_alive_at_n_plus_1"), 1e-7);
-            close(model.expectedTransactions(x, tx, 8, 4), row.get("opt_expected_transactions_4"), 1e-7);
-            close(model.discountedResidualTransactions(x, tx, 8, 0.1), row.get("opt_dert_10pct"), 1e-7);
+            close(model.logLikelihood(x, tx, 8), row, "opt_log_likelihood", 1e-7);
+            close(model.probabilityAlive(x, tx, 8), row, "opt_p_alive_at_n", 1e-7);
+            close(model.probabilityAlive(x, tx, 8, 1), row, "opt_p_alive_at_n_plus_1", 1e-7);
+            close(model.expectedTransactions(x, tx, 8, 4), row, "opt_expected_transactions_4", 1e-7);
+            close(model.discountedResidualTransactions(x, tx, 8, 0.1), row, "opt_dert_10pct", 1e-7);
         }
     }
 
-    private static void close(double actual, String expected, double relative) {
-        double value = Double.parseDouble(expected);
-        assertThat(actual).isCloseTo(value, within(relative * Math.abs(value)));
+    private static void close(double actual, Map<String, String> row, String column, double relative) {
+        double value = Double.parseDouble(row.get(column));
+        assertThat(actual).as(column).isCloseTo(value, within(relative * Math.abs(value)));
     }
 
     /** At singular and extreme parameters too: sums of positive terms lose no more than a few of the last digits for each hundred of them. */
