@@ -13,6 +13,8 @@ import io.perennial.model.purchase.MbgNbdFitter;
 import io.perennial.model.purchase.ParetoNbd;
 import io.perennial.model.purchase.ParetoNbdFitter;
 import io.perennial.model.purchase.PurchaseHistories;
+import io.perennial.model.regular.BgCnbdK;
+import io.perennial.model.regular.BgCnbdKFitter;
 import io.perennial.model.spend.GammaGamma;
 import io.perennial.model.spend.GammaGammaFitter;
 import io.perennial.model.spend.SpendHistories;
@@ -42,11 +44,13 @@ public class FitBenchmark {
 
     private PurchaseHistories histories;
     private SpendHistories spend;
+    private double logIntervals;
 
     @Setup
     public void prepare() {
         histories = Shop.histories(customers);
         spend = Shop.spend(histories, Shop.rowOfEachCustomer(histories));
+        logIntervals = Shop.logIntervals(customers);
     }
 
     @Benchmark
@@ -67,6 +71,11 @@ public class FitBenchmark {
     @Benchmark
     public Fit<GammaGompertzNbd> gammaGompertzNbd() {
         return GammaGompertzNbdFitter.fit(histories, FitOptions.defaults());
+    }
+
+    @Benchmark
+    public Fit<BgCnbdK> bgCnbdK() {
+        return BgCnbdKFitter.fit(histories, logIntervals, FitOptions.defaults());
     }
 
     @Benchmark

@@ -25,23 +25,48 @@ final class Shop {
 
     private Shop() {}
 
-    /** One row for each customer. */
-    static PurchaseHistories customers(int customers) {
+    /** What happens to a customer: days of repeat purchases, all different, of those observed. */
+    private interface Life {
+        void of(int customer, double[] days, double observed);
+    }
+
+    private static void simulate(int customers, Life life) {
         RandomGenerator random = new SplittableRandom(SEED);
         PurchaseSimulator simulator = PurchaseSimulator.of(BUYING);
-        int[] frequency = new int[customers];
-        double[] recency = new double[customers];
-        double[] observed = new double[customers];
         for (int i = 0; i < customers; i++) {
-            observed[i] = random.nextInt(1, DAYS + 1);
-            double[] days = Arrays.stream(simulator.purchases(observed[i], random))
+            double observed = random.nextInt(1, DAYS + 1);
+            double[] days = Arrays.stream(simulator.purchases(observed, random))
                     .map(Math::ceil)
                     .distinct()
                     .toArray();
+            life.of(i, days, observed);
+        }
+    }
+
+    /** One row for each customer. */
+    static PurchaseHistories customers(int customers) {
+        int[] frequency = new int[customers];
+        double[] recency = new double[customers];
+        double[] observed = new double[customers];
+        simulate(customers, (i, days, until) -> {
             frequency[i] = days.length;
             recency[i] = days.length == 0 ? 0 : days[days.length - 1];
-        }
+            observed[i] = until;
+        });
         return PurchaseHistories.of(TimeUnit.DAY, frequency, recency, observed);
+    }
+
+    /** The sum of the logarithms of all intervals between purchases. */
+    static double logIntervals(int customers) {
+        double[] sum = {0};
+        simulate(customers, (i, days, until) -> {
+            double last = 0;
+            for (double day : days) {
+                sum[0] += Math.log(day - last);
+                last = day;
+            }
+        });
+        return sum[0];
     }
 
     /** One weighted row for all customers that share a history, in the canonical order in which the engine hands them over. */

@@ -39,6 +39,19 @@ class BenchmarkTest {
         assertThat(benchmark.mbgNbd().converged()).isTrue();
         assertThat(benchmark.paretoNbd().converged()).isTrue();
         assertThat(benchmark.gammaGamma().converged()).isTrue();
+        // every exponential interval is of one phase
+        assertThat(benchmark.bgCnbdK().model().k()).isEqualTo(1);
+    }
+
+    @Test
+    void fitsOverTime() {
+        TimeVaryingBenchmark benchmark = new TimeVaryingBenchmark();
+        benchmark.customers = 600;
+        benchmark.prepare();
+        assertThat(benchmark.paretoNbd().fit().converged()).isTrue();
+        // the season doubles purchases; some 3,000 of them tell its logarithm to about 0.05
+        assertThat(benchmark.paretoNbd().fit().model().purchase().coefficients()[0])
+                .isBetween(0.5, 0.9);
     }
 
     @Test

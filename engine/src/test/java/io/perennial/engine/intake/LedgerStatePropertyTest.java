@@ -35,7 +35,7 @@ class LedgerStatePropertyTest {
     private static final String OPEN_FLAGS =
             "select rule || '|' || fact_key || '|' || detail from flag where resolved_by is null and rule <> 'conflicting-versions' order by 1";
 
-    private static final int LEDGERS = 250;
+    private static final int LEDGERS = 500;
     private static final String FIRST = "s0,seen,c1,2025-01-01 00:00:00,order,1.00,EUR,,2025-01-01 00:00:00";
 
     @TempDir
@@ -47,7 +47,7 @@ class LedgerStatePropertyTest {
             return List.of(one);
         }
         List<Long> seeds = new ArrayList<>();
-        for (long seed = 1; seed <= 40; seed++) {
+        for (long seed = 1; seed <= 20; seed++) {
             seeds.add(seed);
         }
         return seeds;

@@ -41,6 +41,11 @@ public record LikelihoodProblem<M>(
         return new LikelihoodProblem<>(objective, parameterNames, all, customers, rows, diagnoses, model);
     }
 
+    /** The same problem with another start in place of all. */
+    LikelihoodProblem<M> onlyFrom(double[] start) {
+        return new LikelihoodProblem<>(objective, parameterNames, List.of(start), customers, rows, diagnoses, model);
+    }
+
     /** The same problem with one more start, tried after all others. */
     public LikelihoodProblem<M> alsoFrom(double[] last) {
         List<double[]> all = new ArrayList<>(starts);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposer;
@@ -46,9 +47,13 @@ public final class MaximumLikelihood {
 
     /** The best fit of a model to its data; never throws on data that do not identify the parameters, but says so in {@link Fit#diagnoses()}. */
     public static <M> Fit<M> fit(LikelihoodProblem<M> problem, FitOptions options) {
-        List<double[]> starts = problem.starts().stream()
-                .map(start -> Arrays.stream(start).map(Math::log).toArray())
-                .toList();
+        return fit(problem, logarithms(problem.starts().get(0)), options);
+    }
+
+    /** @param centre of the fallback prior */
+    private static <M> Fit<M> fit(LikelihoodProblem<M> problem, double[] centre, FitOptions options) {
+        List<double[]> starts =
+                problem.starts().stream().map(MaximumLikelihood::logarithms).toList();
         List<Climb> climbs = climbs(problem.objective(), problem.customers(), starts, options);
         Climb best = best(climbs);
         int evaluations = evaluations(climbs);
@@ -61,13 +66,13 @@ public final class MaximumLikelihood {
         if (best.end() != End.OUTSIDE) {
             again.add(best.point());
         }
-        Penalised penalised = new Penalised(problem.objective(), starts.get(0), 1);
+        Penalised penalised = new Penalised(problem.objective(), centre, 1);
         List<Climb> held = new ArrayList<>(climbs(penalised, problem.customers(), again, options));
         Climb fallback = best(held);
         if (fallback.end() != End.MAXIMUM) {
             // a likelihood without bound overruns a prior that weighs less than one customer; one for each customer
             // holds
-            penalised = new Penalised(problem.objective(), starts.get(0), Math.max(1, problem.customers()));
+            penalised = new Penalised(problem.objective(), centre, Math.max(1, problem.customers()));
             List<Climb> firmly = climbs(penalised, problem.customers(), starts, options);
             held.addAll(firmly);
             fallback = best(firmly);
@@ -84,28 +89,32 @@ public final class MaximumLikelihood {
 
     /**
      * The best fit as by {@link #fit(LikelihoodProblem, FitOptions)}, which on many rows takes only its last steps on all of them: the way there is found on a small sample,
-     * refined on larger ones. A sample that has no maximum is passed over.
+     * refined on larger ones. Where a sample has no maximum, the search goes on from the point where the fallback prior held it, and from nowhere else.
      *
      * @param sampled the same problem on at most so many rows
      */
     public static <M> Fit<M> fit(
             LikelihoodProblem<M> problem, IntFunction<LikelihoodProblem<M>> sampled, FitOptions options) {
-        LikelihoodProblem<M> refined = problem;
+        UnaryOperator<LikelihoodProblem<M>> beginning = UnaryOperator.identity();
+        double[] centre = logarithms(problem.starts().get(0));
         if (problem.rows() > MANY_ROWS) {
             FitOptions roughly = options.withTolerance(Math.max(SAMPLE_TOLERANCE, options.tolerance()));
-            double[] first = {};
             for (int rows = smallestSample(problem.rows());
                     rows <= problem.rows() / SAMPLE_GROWTH;
                     rows *= SAMPLE_GROWTH) {
-                LikelihoodProblem<M> sample = sampled.apply(rows);
-                Fit<M> rough = fit(first.length == 0 ? sample : sample.startingFrom(first), roughly);
-                if (rough.diagnoses().isEmpty()) {
-                    first = rough.estimates();
-                    refined = problem.startingFrom(first);
+                Fit<M> rough = fit(beginning.apply(sampled.apply(rows)), centre, roughly);
+                double[] found = rough.estimates();
+                if (rough.converged()) {
+                    boolean maximum = rough.diagnoses().isEmpty();
+                    beginning = next -> maximum ? next.startingFrom(found) : next.onlyFrom(found);
                 }
             }
         }
-        return fit(refined, options);
+        return fit(beginning.apply(problem), centre, options);
+    }
+
+    private static double[] logarithms(double[] positive) {
+        return Arrays.stream(positive).map(Math::log).toArray();
     }
 
     /** All rows divided by the growth until no sample would be smaller than the fewest. */

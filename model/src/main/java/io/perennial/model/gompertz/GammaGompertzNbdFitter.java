@@ -55,7 +55,9 @@ public final class GammaGompertzNbdFitter {
                     return problem(few, new GammaGompertzNbdLikelihood(few), starts, List.of());
                 },
                 options);
-        Fit<GammaGompertzNbd> judged = Identification.judged(fit, objective, totals, starts, options, 3);
+        // if nobody leaves it does not matter at which age, and the Pareto/NBD is quicker to ask
+        Fit<GammaGompertzNbd> judged =
+                Identification.judged(fit, ParetoNbdFitter.logLikelihood(rows), totals, starts, options, 3);
         boolean doubtful = !judged.converged() || !judged.diagnoses().isEmpty();
         return doubtful && totals.purchases() > 0 ? withAgeingJudged(judged, pareto) : judged;
     }
