@@ -64,17 +64,15 @@ final class ExplainText {
     }
 
     private void factors(PrintWriter to) {
-        TextTable table = new TextTable(
-                Column.text("why"), Column.figure("factor"), Column.figure("adds"), Column.figure("value"));
+        TextTable table = new TextTable(Column.text("why"), Column.figure("factor"), Column.figure("adds"));
         for (ExplainResult.Step step : result.factors()) {
-            boolean count = step.name().equals("new_customer");
+            boolean first = step.name().equals("new_customer");
             table.row(
                     step.meaning(),
-                    (count ? "" : "× ") + Format.significant(step.factor()),
-                    count ? "" : signed(step.adds()),
-                    count ? "" : money(step.value()));
+                    (first ? "" : "× ") + Format.significant(step.factor()),
+                    first ? "" : signed(step.adds()));
         }
-        table.row("lifetime value", "", "", money(result.clv()));
+        table.row("lifetime value", "", money(result.clv()));
         table.print(to);
     }
 

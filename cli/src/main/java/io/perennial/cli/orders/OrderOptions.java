@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Where the orders are and what to compute from them: the options that score, fit and backtest share. */
+/** Where the orders are and what to compute from them: the options that score, fit, backtest and explain share. */
 final class OrderOptions {
     @Parameters(
             index = "0+",

@@ -23,10 +23,6 @@ record CustomerFacts(int frequency, int recencyDays, int observedDays, double me
         int averaged = basis == SpendBasis.ALL ? frequency + 1 : frequency;
         double mean = basis == SpendBasis.ALL ? meanAll : meanRepeat;
         return new KnownHistory(
-                frequency,
-                recencyDays / unit.days(),
-                observedDays / unit.days(),
-                averaged,
-                averaged == 0 ? 0 : mean);
+                frequency, recencyDays / unit.days(), observedDays / unit.days(), averaged, averaged == 0 ? 0 : mean);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstPurchase null when there is none
  * @param meanAmount of a purchase, 0 when there is none
  * @param clv as {@code clv score} gives it, rounded to the currency's minor unit
- * @param factors multiply to the value; empty for a customer without a purchase
+ * @param factors multiply to the value, and what they add sums to it; empty for a customer without a purchase
  * @param change since an earlier day, when asked for
  * @param choice why these models
  */
@@ -45,11 +45,10 @@ public record ExplainResult(
     /**
      * One factor of the value.
      *
-     * @param factor what the value before is multiplied by
-     * @param value with all factors up to this one, rounded; for the first, which is a number of purchases, 0
-     * @param adds the difference to the value before; these sum to clv
+     * @param factor of the product that is the value; the first one is a number of purchases, the second an amount of money
+     * @param adds what it adds to clv, rounded to the minor unit; these sum to clv
      */
-    public record Step(String name, String meaning, double factor, BigDecimal value, BigDecimal adds) {}
+    public record Step(String name, String meaning, double factor, BigDecimal adds) {}
 
     /**
      * The way from an earlier day's value to this one.

@@ -16,7 +16,6 @@ import io.perennial.model.explain.KnownHistory;
 import io.perennial.model.explain.ValueChange;
 import io.perennial.model.explain.ValueFactors;
 import io.perennial.model.explain.ValueFactors.Factor;
-import io.perennial.model.explain.ValueFactors.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -68,8 +67,7 @@ public final class ExplainRun {
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
             ExplainedDay first = ExplainedDay.of(observation, request, analysis, stages);
             // without refunds nothing is learnt later of what lies before
-            Optional<CustomerFacts> restated =
-                    observation.reading().hasRefunds() ? last.restated : first.facts();
+            Optional<CustomerFacts> restated = observation.reading().hasRefunds() ? last.restated : first.facts();
             ValueChange change = ValueChange.of(
                     first.day(analysis),
                     history(restated, first, analysis),
@@ -79,7 +77,9 @@ public final class ExplainRun {
                     digits(last.currency));
             List<Part> parts = change.parts().stream()
                     .map(part -> new Part(
-                            part.driver().name().toLowerCase(Locale.ROOT), part.driver().title(), part.amount()))
+                            part.driver().name().toLowerCase(Locale.ROOT),
+                            part.driver().title(),
+                            part.amount()))
                     .toList();
             return new Change(
                     since,
@@ -144,8 +144,7 @@ public final class ExplainRun {
         ExplainedDay score = last.score;
         int digits = digits(last.currency);
         Optional<CustomerFacts> facts = score.facts();
-        LocalDate first =
-                facts.map(f -> last.end.minusDays(f.observedDays())).orElse(null);
+        LocalDate first = facts.map(f -> last.end.minusDays(f.observedDays())).orElse(null);
         LocalDate latest = facts.map(f -> last.end.minusDays(f.observedDays() - f.recencyDays()))
                 .orElse(null);
         List<Notice> warnings = new ArrayList<>(last.notices);
@@ -174,17 +173,15 @@ public final class ExplainRun {
     }
 
     private static List<Step> steps(ExplainedDay score, KnownHistory history, int digits) {
+        ValueFactors factors = ValueFactors.of(score.model(), history, score.value());
+        List<BigDecimal> amounts = factors.amounts(digits);
         List<Step> steps = new ArrayList<>();
-        BigDecimal before = rounded(0, digits);
-        for (Factor factor : ValueFactors.of(score.model(), history, score.value()).factors()) {
-            BigDecimal value = factor.kind() == Kind.NEW_CUSTOMER ? before : rounded(factor.after(), digits);
+        for (Factor factor : factors.factors()) {
             steps.add(new Step(
                     factor.kind().name().toLowerCase(Locale.ROOT),
                     factor.kind().title(),
                     factor.factor(),
-                    value,
-                    value.subtract(before)));
-            before = value;
+                    amounts.get(steps.size())));
         }
         return steps;
     }

@@ -102,7 +102,6 @@ record ExplainedDay(
     }
 
     ValueChange.Day day(Analysis analysis) {
-        return new ValueChange.Day(
-                facts.map(known -> known.history(choice.basis(), analysis.unit())), model, value);
+        return new ValueChange.Day(facts.map(known -> known.history(choice.basis(), analysis.unit())), model, value);
     }
 }

@@ -24,7 +24,8 @@ import java.util.Optional;
  * </pre>
  *
  * <p>A purchase of the expected amount leaves the expected amount of a Gamma-Gamma model as it was, which is why the surprise in the amounts can be told from the number of purchases. A customer who
- * bought for the first time since has TIME 0; one of whose purchases none was left has the value 0 from there on.
+ * bought for the first time since has TIME 0; one of whose purchases none was left has the value 0 from there on. The order is the one in which things happen, so that no part mixes what was known with
+ * what was not; amounts are in the one currency of the orders, which nothing converts, so that no part is left for exchange rates.
  */
 public record ValueChange(BigDecimal before, List<Part> parts, BigDecimal after) {
     /** What can change. */
@@ -32,7 +33,7 @@ public record ValueChange(BigDecimal before, List<Part> parts, BigDecimal after)
         CORRECTIONS("refunds and corrections of earlier orders"),
         TIME("time passing"),
         PURCHASES("purchases since"),
-        AMOUNTS("amounts other than expected"),
+        AMOUNTS("amounts and prices other than expected"),
         REFIT("models learnt anew");
 
         private final String title;
@@ -70,10 +71,18 @@ public record ValueChange(BigDecimal before, List<Part> parts, BigDecimal after)
      * @param digits of the currency
      */
     public static ValueChange of(
-            Day first, Optional<KnownHistory> restated, double between, Day second, Optional<KnownHistory> last, int digits) {
+            Day first,
+            Optional<KnownHistory> restated,
+            double between,
+            Day second,
+            Optional<KnownHistory> last,
+            int digits) {
         ValueModel learnt = first.model();
         ValueModel later = new ValueModel(
-                learnt.purchases(), learnt.spend(), learnt.corrections(), second.model().terms());
+                learnt.purchases(),
+                learnt.spend(),
+                learnt.corrections(),
+                second.model().terms());
         boolean same = restated.equals(first.history());
         double[] states = {
             first.value(),
@@ -102,7 +111,8 @@ public record ValueChange(BigDecimal before, List<Part> parts, BigDecimal after)
     /** The second day's history if every purchase since had been of the amount expected on the first. */
     private static KnownHistory asExpected(ValueModel learnt, Optional<KnownHistory> restated, KnownHistory last) {
         int known = restated.map(KnownHistory::informative).orElse(0);
-        double mean = restated.map(KnownHistory::meanSpend).filter(m -> known > 0).orElse(0.0);
+        double mean =
+                restated.map(KnownHistory::meanSpend).filter(m -> known > 0).orElse(0.0);
         double expected = learnt.spend().expectedSpend(known, mean);
         int all = last.purchases();
         double blended = all == 0 ? 0 : mean + Math.max(0, all - known) * ((expected - mean) / all);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.model.explain;
 
+import io.perennial.model.segment.Shapley;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +26,22 @@ import java.util.List;
  * MARGIN           fraction of revenue
  * </pre>
  *
- * <p>They are quotients of consecutive states, so that the product is the value up to rounding (1e-12 of it) and the amounts that steps add sum to it exactly. Where a state is 0 although the value
- * is not, which only absurd parameters bring about, the next one takes its place and the factor between them is 1.
+ * <p>They are quotients of consecutive states, so that their product is the value up to rounding (1e-12 of it). Where a state is 0 although the value is not, which only absurd
+ * parameters bring about, the next one takes its place and the factor between them is 1.
+ *
+ * <p>What a factor adds, in currency, sums to the value: the first two are the value of a new customer, and each of the others gets its {@link Shapley} effect on the way from there, the mean over
+ * all orders in which they could have been applied. A factor of 1 adds nothing.
  *
  * @param factors in the order above
+ * @param value of the customer in currency
  */
-public record ValueFactors(List<Factor> factors) {
+public record ValueFactors(List<Factor> factors, double value) {
+    /** The first factor that applies to an amount of money. */
+    private static final int FIRST = 2;
+
+    /** How far above both ends a state may lie: differences of doubles then keep six digits of the value. */
+    private static final double LARGEST = 1e9;
+
     /** What a factor stands for. */
     public enum Kind {
         NEW_CUSTOMER("purchases expected of a new customer"),
@@ -56,9 +69,9 @@ public record ValueFactors(List<Factor> factors) {
      * One factor.
      *
      * @param factor what the state before is multiplied by; the first one is that state itself, in transactions
-     * @param after the value with all factors up to this one, in currency from the second on
+     * @param adds to the value, in currency; 0 for the first one
      */
-    public record Factor(Kind kind, double factor, double after) {}
+    public record Factor(Kind kind, double factor, double adds) {}
 
     public ValueFactors {
         factors = List.copyOf(factors);
@@ -67,24 +80,75 @@ public record ValueFactors(List<Factor> factors) {
     /**
      * Takes the value of a customer apart.
      *
-     * @param value of the customer, as computed; the product of the factors ends there
+     * @param value of the customer, as computed; product and sum of the factors end there
      */
     public static ValueFactors of(ValueModel model, KnownHistory history, double value) {
         double[] states = states(model, history);
         states[states.length - 1] = value;
         settle(states, value);
+        double[] factor = new double[states.length];
+        for (int i = 0; i < states.length; i++) {
+            double before = i == 0 ? 1 : states[i - 1];
+            factor[i] = before == 0 ? (i == 0 ? 0 : 1) : states[i] / before;
+        }
+        double[] adds = adds(states, factor);
         List<Factor> factors = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             int i = factors.size();
-            double before = i == 0 ? 1 : states[i - 1];
-            factors.add(new Factor(kind, before == 0 ? (i == 0 ? 0 : 1) : states[i] / before, states[i]));
+            factors.add(new Factor(kind, factor[i], adds[i]));
         }
-        return new ValueFactors(factors);
+        return new ValueFactors(factors, value);
     }
 
-    /** The value: what the last factor leads to. */
-    public double value() {
-        return factors.get(factors.size() - 1).after();
+    /**
+     * What the factors add as money, in their order. Running sums are rounded, half to even, and an amount is the difference of two of them, so that the amounts sum to the rounded value and each is
+     * within one minor unit of what its factor adds.
+     *
+     * @param digits of the currency
+     */
+    public List<BigDecimal> amounts(int digits) {
+        List<BigDecimal> amounts = new ArrayList<>();
+        BigDecimal before = rounded(0, digits);
+        double sum = 0;
+        for (int i = 0; i < factors.size(); i++) {
+            sum += factors.get(i).adds();
+            BigDecimal now = rounded(i == factors.size() - 1 ? value : sum, digits);
+            amounts.add(now.subtract(before));
+            before = now;
+        }
+        return amounts;
+    }
+
+    private static BigDecimal rounded(double amount, int digits) {
+        return BigDecimal.valueOf(amount).setScale(digits, RoundingMode.HALF_EVEN);
+    }
+
+    private static double[] adds(double[] states, double[] factor) {
+        int last = states.length - 1;
+        double base = states[FIRST - 1];
+        double[] adds = new double[states.length];
+        adds[FIRST - 1] = base;
+        int players = states.length - FIRST;
+        double most = 0;
+        double[] at = new double[1 << players];
+        for (int set = 0; set < at.length; set++) {
+            double product = base;
+            for (int player = 0; player < players; player++) {
+                product *= (set >> player & 1) == 1 ? factor[FIRST + player] : 1;
+            }
+            at[set] = set == at.length - 1 ? states[last] : product;
+            most = Math.max(most, Math.abs(at[set]));
+        }
+        // absurd parameters: some orders would lead over states so large that their differences lose the value; negated
+        // comparison also rejects NaN
+        if (!(most <= LARGEST * Math.max(Math.abs(base), Math.abs(states[last])))) {
+            for (int i = FIRST; i <= last; i++) {
+                adds[i] = states[i] - states[i - 1];
+            }
+            return adds;
+        }
+        System.arraycopy(Shapley.effects(players, set -> at[set]), 0, adds, FIRST, players);
+        return adds;
     }
 
     private static double[] states(ValueModel model, KnownHistory history) {
@@ -100,7 +164,8 @@ public record ValueFactors(List<Factor> factors) {
         double average = model.spend().expectedSpend(0, 0);
         double own = model.amount(history);
         double discounted = model.purchases()
-                .discountedTransactions(x, t, history.T(), horizon, model.terms().rate());
+                .discountedTransactions(
+                        x, t, history.T(), horizon, model.terms().rate());
         double corrected = discounted * model.corrected(own);
         return new double[] {
             fresh,

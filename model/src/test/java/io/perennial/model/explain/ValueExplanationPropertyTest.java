@@ -23,6 +23,7 @@ import io.perennial.model.spend.ConstantSpend;
 import io.perennial.model.spend.GammaGamma;
 import io.perennial.model.spend.SpendModel;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -47,15 +48,25 @@ class ValueExplanationPropertyTest {
             String what = "seed %d case %d: %s, %s".formatted(seed, i, model, history);
             assertThat(factors.factors()).as(what).hasSize(Kind.values().length);
             double product = 1;
-            double before = 0;
+            double sum = 0;
+            double largest = 0;
             for (Factor factor : factors.factors()) {
                 assertThat(factor.factor()).as(what).isFinite().isNotNegative();
+                assertThat(factor.adds()).as(what).isFinite();
                 product *= factor.factor();
-                // a product of nine quotients loses a few units of the last digit at each, and more where numbers are denormal
-                assertThat(factor.after()).as(what).isCloseTo(product, within(1e-12 * product + 1e-300));
-                before = factor.after();
+                sum += factor.adds();
+                largest = Math.max(largest, Math.abs(factor.adds()));
             }
-            assertThat(before).as(what).isEqualTo(value);
+            // a product of nine quotients loses a few units of the last digit at each, and more where numbers are
+            // denormal
+            assertThat(product).as(what).isCloseTo(value, within(1e-12 * value + 1e-300));
+            // states may be 1e9 times as large as both ends and lose nine of their sixteen digits; beyond, sums
+            // telescope
+            assertThat(sum).as(what).isCloseTo(value, within(1e-6 * value + 1e-12 * largest + 1e-300));
+            int digits = random.nextInt(4);
+            assertThat(factors.amounts(digits).stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .as(what)
+                    .isEqualByComparingTo(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN));
             assertThat(factors.value()).as(what).isEqualTo(value);
         }
     }
@@ -67,14 +78,11 @@ class ValueExplanationPropertyTest {
         for (int i = 0; i < CASES; i++) {
             Day first = day(random);
             Day second = day(random);
-            Optional<KnownHistory> restated =
-                    random.nextBoolean() ? first.history() : maybe(random);
+            Optional<KnownHistory> restated = random.nextBoolean() ? first.history() : maybe(random);
             int digits = random.nextInt(4);
-            ValueChange change =
-                    ValueChange.of(first, restated, random.nextInt(100), second, second.history(), digits);
-            BigDecimal sum = change.parts().stream()
-                    .map(ValueChange.Part::amount)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            ValueChange change = ValueChange.of(first, restated, random.nextInt(100), second, second.history(), digits);
+            BigDecimal sum =
+                    change.parts().stream().map(ValueChange.Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(change.before().add(sum)).isEqualByComparingTo(change.after());
             assertThat(change.change()).isEqualByComparingTo(sum);
             assertThat(change.after().scale()).isEqualTo(digits);
@@ -85,6 +93,33 @@ class ValueExplanationPropertyTest {
         }
     }
 
+    /** Two factors that differ from 1, for which the mean over both orders is written out: base ((f - 1) + g (f - 1)) / 2 and the same with f and g exchanged. */
+    @Test
+    void whatFactorsAddDependsOnNoOrder() {
+        ValueModel model = new ValueModel(
+                BgNbd.of(TimeUnit.WEEK, 0.243, 4.414, 0.793, 2.426),
+                GammaGamma.of(6.25, 3.74, 15.45),
+                new Corrections(1, 1),
+                new Terms(52, DiscountRate.NONE, 0.4));
+        KnownHistory once = new KnownHistory(0, 0, 0, 2, 80);
+        ValueFactors factors = ValueFactors.of(model, once, model.value(once));
+        double base = model.purchases().expectedTransactions(52) * model.spend().expectedSpend(0, 0);
+        double f = model.spend().expectedSpend(2, 80) / model.spend().expectedSpend(0, 0);
+        double g = 0.4;
+        // rounding of a few products
+        assertThat(adds(factors, Kind.OWN_AMOUNTS)).isCloseTo(base * (f - 1) * (1 + g) / 2, within(1e-10));
+        assertThat(adds(factors, Kind.MARGIN)).isCloseTo(base * (g - 1) * (1 + f) / 2, within(1e-10));
+        assertThat(adds(factors, Kind.AVERAGE_AMOUNT)).isCloseTo(base, within(1e-10));
+        assertThat(adds(factors, Kind.NEW_CUSTOMER)).isZero();
+    }
+
+    private static double adds(ValueFactors factors, Kind kind) {
+        return factors.factors().stream()
+                .filter(factor -> factor.kind() == kind)
+                .mapToDouble(Factor::adds)
+                .sum();
+    }
+
     /** Nothing known, nothing passed: only the first two factors and the margin differ from 1. */
     @Test
     void aNewCustomerIsWorthTheAverage() {
@@ -93,8 +128,8 @@ class ValueExplanationPropertyTest {
                 GammaGamma.of(6.25, 3.74, 15.45),
                 new Corrections(1, 1),
                 new Terms(52, DiscountRate.NONE, 0.4));
-        ValueFactors factors = ValueFactors.of(
-                model, new KnownHistory(0, 0, 0, 0, 0), model.value(new KnownHistory(0, 0, 0, 0, 0)));
+        ValueFactors factors =
+                ValueFactors.of(model, new KnownHistory(0, 0, 0, 0, 0), model.value(new KnownHistory(0, 0, 0, 0, 0)));
         for (Factor factor : factors.factors()) {
             switch (factor.kind()) {
                 case NEW_CUSTOMER ->
@@ -102,7 +137,8 @@ class ValueExplanationPropertyTest {
                 case AVERAGE_AMOUNT ->
                     assertThat(factor.factor()).isCloseTo(6.25 * 15.45 / 2.74, within(1e-12 * 36)); // rounding
                 case MARGIN -> assertThat(factor.factor()).isCloseTo(0.4, within(1e-15)); // rounding of one quotient
-                default -> assertThat(factor.factor()).as(factor.kind().title()).isCloseTo(1, within(1e-12)); // rounding
+                default ->
+                    assertThat(factor.factor()).as(factor.kind().title()).isCloseTo(1, within(1e-12)); // rounding
             }
         }
     }
@@ -125,8 +161,8 @@ class ValueExplanationPropertyTest {
         // one more purchase, of exactly the amount expected: no surprise in the amount
         double expected = model.amount(later);
         KnownHistory bought = new KnownHistory(4, 40, 40, 5, (4 * 25 + expected) / 5);
-        ValueChange purchase = ValueChange.of(
-                day(model, known), Optional.of(known), 10, day(model, bought), Optional.of(bought), 2);
+        ValueChange purchase =
+                ValueChange.of(day(model, known), Optional.of(known), 10, day(model, bought), Optional.of(bought), 2);
         assertThat(moved(purchase)).containsExactly(Driver.TIME, Driver.PURCHASES);
         ValueModel refitted = new ValueModel(
                 BgNbd.of(TimeUnit.WEEK, 0.3, 4.4, 0.8, 2.4), model.spend(), model.corrections(), model.terms());
@@ -136,8 +172,8 @@ class ValueExplanationPropertyTest {
     }
 
     private static Driver onlyPart(ValueModel model, KnownHistory first, KnownHistory restated, KnownHistory last) {
-        ValueChange change = ValueChange.of(
-                day(model, first), Optional.of(restated), 10, day(model, last), Optional.of(last), 2);
+        ValueChange change =
+                ValueChange.of(day(model, first), Optional.of(restated), 10, day(model, last), Optional.of(last), 2);
         assertThat(moved(change)).hasSize(1);
         return moved(change).get(0);
     }
