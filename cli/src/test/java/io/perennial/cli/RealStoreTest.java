@@ -28,7 +28,11 @@ class RealStoreTest {
     @TempDir
     Path folder;
 
-    /** The figures of the last columns are those that the sources state: customers, and what they paid in all. */
+    /**
+     * The figures of the last columns are those that the sources state: customers, and what they paid in all. Tables of warehouses state none; theirs are added up by hand. Recurly: five
+     * charges and credits. Shopify: the five orders in dollars, less the tax that they include. Stripe: two invoices of 10.00, less four refunds of 23,914.21 and lost disputes of 6,595.99, as
+     * no charge of the table succeeded.
+     */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -42,6 +46,9 @@ class RealStoreTest {
                 "subscription_cohort | subscription_cohort.csv | | mrr customer-churn | 2877 | 0",
                 "chartmogul_import | json_import_request.json | | mrr mrr-movements | 2 | 248.00",
                 "ravenstack | ravenstack_accounts.csv ravenstack_subscriptions.csv ravenstack_churn_events.csv ravenstack_support_tickets.csv | | nrr csat | 500 | -8652.25",
+                "warehouse_seeds | recurly/account_history_data.csv recurly/line_item_history_data.csv recurly/subscription_history_data.csv recurly/transaction_data.csv | | mrr revenue | 4 | 165.90",
+                "warehouse_seeds | shopify/shopify_order_data.csv shopify/shopify_transaction_data.csv shopify/shopify_customer_data.csv | --currency USD | aov revenue | 9 | 579.97",
+                "warehouse_seeds | stripe/charge_data.csv stripe/refund_data.csv stripe/dispute_data.csv stripe/customer_data.csv stripe/invoice_data.csv stripe/invoice_line_item_data.csv | --currency USD | revenue | 25 | -30490.20",
                 "telco_ibm | Telco-Customer-Churn.csv | --map ../examples/layouts/telco_snapshot.toml | customer-churn | 7043 | 16056168.70"
             })
     void aDataSetGoesAllTheWay(

@@ -112,6 +112,11 @@ final class SparkMart implements CustomerMart, AutoCloseable {
     }
 
     @Override
+    public Columns repeatDays() {
+        return columns("repeat_day");
+    }
+
+    @Override
     public Columns acquisitions() {
         return columns("acquisition");
     }

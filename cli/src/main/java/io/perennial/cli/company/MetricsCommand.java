@@ -107,7 +107,7 @@ public final class MetricsCommand implements Callable<Integer> {
     @Option(
             names = "--fill",
             description =
-                    "Forecast the cells of cohort-revenue and cohort-value that end within twelve months after the as-of day.")
+                    "Forecast the cells of cohort-retention, cohort-revenue and cohort-value that end within twelve months after the as-of day.")
     private boolean fill;
 
     @Option(names = "--csv", description = "As CSV.")

@@ -225,10 +225,9 @@ public final class RunCommand implements Callable<Integer> {
                 .row("customers", Format.count(scores.customers()))
                 .row("basis", scores.basis().replace('_', ' '))
                 .row("historic value", Format.money(scores.historic(), currency))
-                .row("next " + Format.number(scores.horizonMonths(), 0) + " months", range(scores.clv(), currency))
-                .row(
-                        "next " + Format.number(scores.lifetimeMonths(), 0) + " months",
-                        Format.money(scores.lifetimeValue(), currency))
+                .row(next(scores.horizonMonths()), Format.money(scores.clv().expected(), currency))
+                .row("  80 % interval", range(scores.clv(), currency))
+                .row(next(scores.lifetimeMonths()), Format.money(scores.lifetimeValue(), currency))
                 .print(to);
         to.println();
         TextTable streams = new TextTable(
@@ -263,6 +262,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static void printTables(PrintWriter to, LifetimeRun.Result result) {
+        if (result.tables().isEmpty()) {
+            return;
+        }
         to.println();
         TextTable table = new TextTable(
                 Column.text("table"), Column.text("made"), Column.figure("rows"), Column.figure("seconds"));
@@ -309,10 +311,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static String range(TotalEstimate total, String currency) {
-        return "%s (80 %%: %s to %s)"
-                .formatted(
-                        Format.money(total.expected(), currency),
-                        Format.money(total.low80(), currency),
-                        Format.money(total.high80(), currency));
+        return Format.money(total.low80(), currency) + " to " + Format.money(total.high80(), currency);
+    }
+
+    /** A single month is no "1 months". */
+    private static String next(double months) {
+        return "next " + (Math.round(months) == 1 ? "month" : Format.months(months));
     }
 }

@@ -40,7 +40,7 @@ final class TrendText {
         out.println();
         out.println(console.styled(Style.STRONG, "Value and its inputs by " + result.by()) + ", "
                 + result.basis().replace('_', ' ') + ", predicted for "
-                + Format.number(result.horizonMonths(), 0) + " months, money in " + result.currency());
+                + Format.months(result.horizonMonths()) + ", money in " + result.currency());
         out.println();
         table();
         out.println("* unfinished; changed: restated - then, what became known late.");

@@ -13,14 +13,20 @@ import io.perennial.cli.terminal.TextTable.Column;
 import io.perennial.engine.analysis.IntervalMethod;
 import io.perennial.engine.run.FitRun;
 import io.perennial.engine.run.ScoreResult;
+import io.perennial.engine.season.Seasonality;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,12 +99,50 @@ public final class FitCommand implements Callable<Integer> {
                         result.timeUnit()));
         result.purchaseModels().forEach(fitted -> print(to, fitted));
         result.spendModels().forEach(fitted -> print(to, fitted));
+        Seasonality.Answer season = result.season();
+        if (season != null) {
+            print(to, season);
+        }
         FitRun.Saved saved = result.saved();
         if (saved != null) {
             to.println();
             to.println("model: %s, %s + %s".formatted(saved.file(), saved.purchaseModel(), saved.spendModel()));
             Paragraph.wrap(saved.choice(), console.width()).forEach(to::println);
         }
+    }
+
+    private void print(PrintWriter to, Seasonality.Answer season) {
+        to.println();
+        to.println(console.styled(Style.STRONG, "season"));
+        if (season.wholeYears() < 2) {
+            to.println("months: two whole years of purchases are needed, known: " + season.wholeYears());
+        } else {
+            factors(
+                    to,
+                    "months",
+                    season.months(),
+                    season.monthsPValue(),
+                    m -> Month.of(m).getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
+        }
+        factors(
+                to,
+                "weekdays",
+                season.weekdays(),
+                season.weekdaysPValue(),
+                d -> DayOfWeek.of(d).getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
+    }
+
+    private static void factors(
+            PrintWriter to, String what, List<Double> factors, double pValue, IntFunction<String> name) {
+        if (factors.stream().allMatch(f -> f == 1)) {
+            to.println("%s: no difference beyond chance (p = %s)".formatted(what, Format.number(pValue, 2)));
+            return;
+        }
+        List<String> each = new ArrayList<>();
+        for (int i = 0; i < factors.size(); i++) {
+            each.add(name.apply(i + 1) + " " + Format.number(factors.get(i), 2));
+        }
+        to.println("%s (p = %s): %s".formatted(what, Format.significant(pValue), String.join(", ", each)));
     }
 
     private void print(PrintWriter to, FitRun.Fitted fitted) {

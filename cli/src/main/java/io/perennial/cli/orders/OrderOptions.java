@@ -5,6 +5,7 @@ package io.perennial.cli.orders;
 import io.perennial.engine.ClvException;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.Horizon;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.sheet.DatabaseQuery;
 import io.perennial.engine.source.ColumnChoices;
 import io.perennial.engine.source.SourceRequest;
@@ -118,6 +119,12 @@ final class OrderOptions {
     private @Nullable Double margin;
 
     @Option(
+            names = "--season",
+            paramLabel = "WHEN",
+            description = "Follow months and weekdays: auto (default: where it wins the backtest), on or off.")
+    private String season = SeasonUse.AUTO.id();
+
+    @Option(
             names = "--origins",
             paramLabel = "N",
             description = "Rolling origins of the backtest (default 3; 0: none).")
@@ -167,7 +174,8 @@ final class OrderOptions {
                 .withHorizon(Horizon.parse(horizon))
                 .withDiscount(DiscountRate.annual(discount))
                 .withOrigins(origins)
-                .withSeed(seed);
+                .withSeed(seed)
+                .withSeason(SeasonUse.named(season));
         return share == null ? analysis : analysis.withMargin(share);
     }
 

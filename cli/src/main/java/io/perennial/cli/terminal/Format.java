@@ -26,6 +26,12 @@ public final class Format {
         return pattern("#,##0").format(value);
     }
 
+    /** A length of time in whole months. */
+    public static String months(double months) {
+        String number = number(months, 0);
+        return number + (number.equals("1") ? " month" : " months");
+    }
+
     /** A real number with this many decimals, half away from zero. */
     public static String number(double value, int decimals) {
         return Double.isFinite(value) ? fixed(BigDecimal.valueOf(value), decimals) : notFinite(value);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param margin gross margin as a fraction; empty to value customers by revenue
  * @param origins rolling origins of the backtest behind the choice, the correction and the intervals
  * @param seed of every random draw
+ * @param season whether purchase models may follow the calendar
  */
 public record Analysis(
         @Nullable LocalDate from,
@@ -30,7 +31,8 @@ public record Analysis(
         DiscountRate discount,
         OptionalDouble margin,
         int origins,
-        long seed) {
+        long seed,
+        SeasonUse season) {
     public static final String AUTO = "auto";
 
     /** Everything seen, weeks, a backtest's choice, twelve months ahead, undiscounted revenue. */
@@ -44,39 +46,45 @@ public record Analysis(
                 DiscountRate.NONE,
                 OptionalDouble.empty(),
                 3,
-                20_261_122L);
+                20_261_122L,
+                SeasonUse.AUTO);
     }
 
     public Analysis withWindow(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new Analysis(first, last, unit, model, horizon, discount, margin, origins, seed);
+        return new Analysis(first, last, unit, model, horizon, discount, margin, origins, seed, season);
     }
 
     public Analysis withUnit(TimeUnit of) {
-        return new Analysis(from, until, of, model, horizon, discount, margin, origins, seed);
+        return new Analysis(from, until, of, model, horizon, discount, margin, origins, seed, season);
     }
 
     public Analysis withModel(String id) {
-        return new Analysis(from, until, unit, id, horizon, discount, margin, origins, seed);
+        return new Analysis(from, until, unit, id, horizon, discount, margin, origins, seed, season);
     }
 
     public Analysis withHorizon(Horizon ahead) {
-        return new Analysis(from, until, unit, model, ahead, discount, margin, origins, seed);
+        return new Analysis(from, until, unit, model, ahead, discount, margin, origins, seed, season);
     }
 
     public Analysis withDiscount(DiscountRate rate) {
-        return new Analysis(from, until, unit, model, horizon, rate, margin, origins, seed);
+        return new Analysis(from, until, unit, model, horizon, rate, margin, origins, seed, season);
     }
 
     public Analysis withMargin(double fraction) {
-        return new Analysis(from, until, unit, model, horizon, discount, OptionalDouble.of(fraction), origins, seed);
+        return new Analysis(
+                from, until, unit, model, horizon, discount, OptionalDouble.of(fraction), origins, seed, season);
     }
 
     public Analysis withOrigins(int number) {
-        return new Analysis(from, until, unit, model, horizon, discount, margin, number, seed);
+        return new Analysis(from, until, unit, model, horizon, discount, margin, number, seed, season);
     }
 
     public Analysis withSeed(long value) {
-        return new Analysis(from, until, unit, model, horizon, discount, margin, origins, value);
+        return new Analysis(from, until, unit, model, horizon, discount, margin, origins, value, season);
+    }
+
+    public Analysis withSeason(SeasonUse use) {
+        return new Analysis(from, until, unit, model, horizon, discount, margin, origins, seed, use);
     }
 
     /** What values mean: revenue, or gross profit when a margin is given. */

@@ -5,6 +5,7 @@ package io.perennial.engine.analysis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.regular.BetaGeometricCnbdK;
+import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.spend.SpendModel;
 
 /**
@@ -21,6 +22,9 @@ public record ModelPair(
 
     /** The family's id; with k in it where there is one: {@code bg-cnbd-2}. */
     public static String name(PurchaseFamily family, Fit<? extends PurchaseModel> purchase) {
+        if (purchase.model() instanceof SeasonalPurchases) {
+            return family.seasonalId();
+        }
         return purchase.model() instanceof BetaGeometricCnbdK regular
                 ? family.id().replace("-k", "-" + regular.k())
                 : family.id();
@@ -33,6 +37,9 @@ public record ModelPair(
 
     /** The purchase model in prose: {@code BG/CNBD-2}. */
     public String purchaseTitle() {
+        if (purchase.model() instanceof SeasonalPurchases) {
+            return family.title() + " in seasonal time";
+        }
         return purchase.model() instanceof BetaGeometricCnbdK regular
                 ? family.title().replace("-k", "-" + regular.k())
                 : family.title();

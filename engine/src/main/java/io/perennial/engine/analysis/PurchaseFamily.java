@@ -50,6 +50,11 @@ public enum PurchaseFamily {
         return id;
     }
 
+    /** Its name when its time runs by the season. */
+    public String seasonalId() {
+        return id + "-season";
+    }
+
     /** Name in prose. */
     public String title() {
         return title;

@@ -75,6 +75,6 @@ public enum SpendBasis {
                 0,
                 0,
                 List.of(new Diagnosis(
-                        "no-spend", "no purchase to learn from was paid for, so every purchase is valued at 0")));
+                        "no-spend", "No purchase to learn from was paid for, so every purchase is valued at 0.")));
     }
 }

@@ -10,6 +10,7 @@ import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.regular.BetaGeometricCnbdK;
 import io.perennial.model.regular.BgCnbdK;
 import io.perennial.model.regular.MbgCnbdK;
+import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.spend.ConstantSpend;
 import io.perennial.model.spend.GammaGamma;
 import io.perennial.model.spend.SpendModel;
@@ -56,7 +57,7 @@ record SavedFit(
     }
 
     static SavedFit ofPurchases(Fit<? extends PurchaseModel> fit) {
-        PurchaseModel model = fit.model();
+        PurchaseModel model = fit.model() instanceof SeasonalPurchases seasonal ? seasonal.within() : fit.model();
         Integer phases = model instanceof BetaGeometricCnbdK regular ? (Integer) regular.k() : null;
         return of(model.id(), phases, model.parameters(), fit);
     }

@@ -8,10 +8,15 @@ import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.observation.Observation;
 import io.perennial.engine.workspace.OutputFile;
 import io.perennial.model.TimeUnit;
+import io.perennial.model.fit.Fit;
+import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.season.SeasonTime;
+import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.validate.BiasCorrection;
 import io.perennial.model.value.Calibration;
 import java.io.IOException;
@@ -20,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,10 +51,10 @@ public record SavedModel(ModelProvenance provenance, Choice choice, ModelPair mo
             if (format == 0) {
                 throw unreadable(file, "it has no format_version");
             }
-            if (format != ModelDocument.FORMAT) {
+            if (!ModelDocument.known(format)) {
                 throw ClvException.data(
                         "model-format-unknown",
-                        "%s is a model of format %d; this version reads format %d"
+                        "%s is a model of format %d; this version reads formats up to %d"
                                 .formatted(file, format, ModelDocument.FORMAT),
                         "Update Perennial, or save the model again with clv fit --save.");
             }
@@ -129,6 +135,29 @@ public record SavedModel(ModelProvenance provenance, Choice choice, ModelPair mo
                             .formatted(models.family().id(), analysis.model()),
                     "Leave --model out.");
         }
+        if (analysis.season() != SeasonUse.AUTO && (analysis.season() == SeasonUse.ON) != choice.follows()) {
+            throw ClvException.user(
+                    "model-season",
+                    "The model %s a season, --season says %s"
+                            .formatted(
+                                    choice.follows() ? "follows" : "does not follow",
+                                    analysis.season().id()),
+                    "Leave --season out.");
+        }
+    }
+
+    /**
+     * The purchase model for histories that are observed until another day: the season it follows is that of the calendar, whenever an observation ends.
+     *
+     * @param days of the observation
+     */
+    public Fit<? extends PurchaseModel> purchaseUntil(LocalDate end, int days) {
+        Fit<? extends PurchaseModel> fit = models.purchase();
+        if (!(fit.model() instanceof SeasonalPurchases seasonal)) {
+            return fit;
+        }
+        SeasonTime time = SeasonTime.of(choice.season().index(), seasonal.timeUnit(), end, days);
+        return fit.withModel(SeasonalPurchases.of(seasonal.within(), time));
     }
 
     /**
@@ -149,6 +178,14 @@ public record SavedModel(ModelProvenance provenance, Choice choice, ModelPair mo
                         .formatted(provenance.horizon(), analysis.horizon().label())));
         BiasCorrection none = BiasCorrection.of(new double[0], 0);
         return new Choice(
-                choice.family(), choice.basis(), none, none, Calibration.NONE, choice.reason(), List.copyOf(notices));
+                choice.family(),
+                choice.basis(),
+                none,
+                none,
+                Calibration.NONE,
+                choice.reason(),
+                List.copyOf(notices),
+                choice.seasonal(),
+                choice.season());
     }
 }

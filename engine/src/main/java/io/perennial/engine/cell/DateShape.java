@@ -35,13 +35,13 @@ record DateShape(Kind kind, String separator, boolean shortYear, String time, bo
 
     private static final String TIME =
             "(?<gap>[t ] *|, *)99?(?<colon>:99)(?<second>:99)?(?<fraction>\\.9{1,9})?(?<half> ?[ap]\\.?m\\.?)?"
-                    + "(?<zone> ?(?:z|utc|gmt|[+-]99(?::?99)?))?";
+                    + "(?<zone> ?(?:z|utc|gmt|(?:utc|gmt)?[+-]99(?::?99)?))?";
     private static final Pattern NUMBERS =
             Pattern.compile("(?<a>9{1,4})(?<sep>[-/. ])99?\\k<sep>(?<c>9{1,4})(?:" + TIME + ")?");
     private static final Pattern DAY_NAME_YEAR =
             Pattern.compile("99?(?<sep>[-/. ]{0,2})" + MONTH + "[-/., ]{0,2}(?<c>9{4}|99)(?:" + TIME + ")?");
     private static final Pattern NAME_DAY_YEAR =
-            Pattern.compile(MONTH + "(?<sep>[-/. ])99?(?:st|nd|rd|th)?, ?(?<c>9{4})(?:" + TIME + ")?");
+            Pattern.compile(MONTH + "(?<sep>[-/. ])99?(?:st|nd|rd|th)?(?:, ?| )(?<c>9{4})(?:" + TIME + ")?");
 
     /** Null if the shape is none of a date. */
     static @Nullable DateShape parse(String shape) {
@@ -109,7 +109,8 @@ record DateShape(Kind kind, String separator, boolean shortYear, String time, bo
         String zone = m.group("zone");
         if (zone != null) {
             String blank = zone.startsWith(" ") ? " " : "";
-            format.append(blank).append(utc(m) ? zone.strip().toUpperCase(Locale.ROOT) : "%z");
+            String name = zone.strip().replaceAll("[^a-z]", "").toUpperCase(Locale.ROOT);
+            format.append(blank).append(utc(m) ? name : name + "%z");
         }
         return format.toString();
     }

@@ -35,28 +35,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills the cells of a cohort table that lie after the day of observation, up to twelve months ahead, and completes the unfinished one.
  *
- * <p>What a customer brings in a period is expected revenue to its end less expected revenue to its beginning, by the models and with the costs per unit of revenue of his score,
+ * <p>Retention: expected share of members active ({@link RetentionAhead}). Money: what a customer brings in a period is expected revenue to its end less expected revenue to its beginning, by the models and with the costs per unit of revenue of his score,
  * undiscounted. So the cells of all cohorts to the end of the horizon add to what the scores expect within it.
  */
 public final class CohortFill {
     /** Metrics that can be filled. */
-    public static final List<String> METRICS = List.of("cohort-revenue", "cohort-value");
+    public static final List<String> METRICS = List.of("cohort-retention", "cohort-revenue", "cohort-value");
 
-    private static final String AHEAD = "cohort_ahead";
+    static final String AHEAD = "cohort_ahead";
+
+    static final String RETENTION = "cohort-retention";
 
     private static final int MONTHS_AHEAD = 12;
 
     /** Digits of means of money, as in other metrics. */
     private static final int DIGITS = 4;
 
-    /** What a cohort brings from the day after observation to the end of a step. */
+    /** Digits of a rate: far below what a model knows. */
+    private static final int RATE_DIGITS = 12;
+
+    /** What a cohort brings from the day after observation to the end of a step, and how many of it are active in the step. */
     private record Sum(
             List<String> group,
             String period,
             int step,
             BigDecimal revenue,
             BigDecimal grossProfit,
-            BigDecimal contribution) {}
+            BigDecimal contribution,
+            double active) {}
 
     private final Connection connection;
     private final World world;
@@ -77,7 +83,7 @@ public final class CohortFill {
                     "fill",
                     "--fill must come with one of " + String.join(", ", METRICS) + ", came with "
                             + request.metric().name(),
-                    "Models forecast money; whether a customer will be active in a certain month they do not say.");
+                    "Only cohort tables have cells that lie ahead.");
         }
         MetricResult seen = stages.run("measure", () -> MetricRun.run(ledger, request));
         return new CohortFill(ledger.connection(), request.world(), seen).filled(terms, stages);
@@ -90,18 +96,26 @@ public final class CohortFill {
         List<Notice> notices = new ArrayList<>(seen.warnings());
         Lifetime.Tried learnt = Lifetime.tried(connection, world, plain, Learnt.NOTHING, stages);
         notices.addAll(learnt.scores().warnings());
-        for (int step = 0; step < ends.size(); step++) {
-            Lifetime.tried(connection, world, plain.withHorizon(to(ends.get(step))), learnt.learnt(), stages);
-            SqlText.run(
-                    connection,
-                    AHEAD,
-                    SqlText.of(CohortFill.class, "ahead").replace("${step}", Integer.toString(step)));
+        if (seen.metric().equals(RETENTION)) {
+            notices.addAll(RetentionAhead.of(connection, world.asOf(), kind, ends, learnt.activity()));
+        } else {
+            money(ends, plain, learnt.learnt(), stages);
         }
         List<MetricResult.Row> rows = rows();
         SqlText.run(connection, AHEAD, "detach " + AHEAD);
         Map<String, String> units = new LinkedHashMap<>(seen.units());
         units.put("forecast", "flag");
         return seen.withRows(units, rows, notices);
+    }
+
+    private void money(List<LocalDate> ends, LifetimeTerms plain, Learnt learnt, Stages stages) {
+        for (int step = 0; step < ends.size(); step++) {
+            Lifetime.tried(connection, world, plain.withHorizon(to(ends.get(step))), learnt, stages);
+            SqlText.run(
+                    connection,
+                    AHEAD,
+                    SqlText.of(CohortFill.class, "ahead").replace("${step}", Integer.toString(step)));
+        }
     }
 
     /** Ends of the unfinished period and of those after it that end within twelve months. */
@@ -136,7 +150,8 @@ public final class CohortFill {
                                 row.getInt("step"),
                                 Rows.money(row, "revenue"),
                                 Rows.money(row, "gross_profit"),
-                                Rows.money(row, "contribution")))
+                                Rows.money(row, "contribution"),
+                                row.getDouble("active")))
                 .stream()
                 .collect(Collectors.groupingBy(
                         sum -> key(sum.group, sum.period), LinkedHashMap::new, Collectors.toList()));
@@ -168,7 +183,9 @@ public final class CohortFill {
             Map<String, @Nullable Object> values = new LinkedHashMap<>(known.values());
             values.put("age", age + sum.step + (unfinished ? 0 : 1));
             values.put("unfinished", completed);
-            if (seen.metric().equals("cohort-revenue")) {
+            if (seen.metric().equals(RETENTION)) {
+                retention(values, sum.active);
+            } else if (seen.metric().equals("cohort-revenue")) {
                 revenue(values, completed, before == null ? sum.revenue : sum.revenue.subtract(before.revenue));
             } else {
                 value(values, sum);
@@ -177,6 +194,18 @@ public final class CohortFill {
             before = sum;
         }
         return rows;
+    }
+
+    /** Without an interval: the errors that the members share are not known. */
+    private static void retention(Map<String, @Nullable Object> values, double active) {
+        BigDecimal expected = BigDecimal.valueOf(active);
+        values.put("active", expected.setScale(2, RoundingMode.HALF_UP));
+        values.put(
+                "retention",
+                expected.divide(money(values, "size"), RATE_DIGITS, RoundingMode.HALF_UP)
+                        .doubleValue());
+        values.put("low", null);
+        values.put("high", null);
     }
 
     private static void revenue(Map<String, @Nullable Object> values, boolean completed, BigDecimal expected) {

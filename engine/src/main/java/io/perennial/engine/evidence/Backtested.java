@@ -7,6 +7,7 @@ import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.mart.CustomerMart;
 import io.perennial.engine.observation.Observation;
+import io.perennial.engine.season.SeasonReader;
 import io.perennial.model.validate.Assumptions;
 import io.perennial.model.validate.Backtest;
 import io.perennial.model.validate.BacktestOptions;
@@ -15,6 +16,7 @@ import io.perennial.model.validate.Baselines;
 import io.perennial.model.validate.Candidate;
 import io.perennial.model.validate.Holdout;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -54,7 +56,9 @@ public record Backtested(
             return Optional.empty();
         }
         HoldoutReader reader = new HoldoutReader(mart, planned, analysis.unit());
-        List<PurchaseFamily> competing = PurchaseFamily.competing(families, () -> regularBefore(mart, planned));
+        List<PurchaseFamily> competing =
+                PurchaseFamily.competing(analysis.season().able(families), () -> regularBefore(mart, planned));
+        SeasonsAtOrigins seasons = new SeasonsAtOrigins(analysis.season());
         boolean regular = competing.stream().anyMatch(PurchaseFamily::regular);
         List<Holdout> holdouts = new ArrayList<>();
         IdentityHashMap<Holdout, Double> rhythms = new IdentityHashMap<>();
@@ -63,6 +67,18 @@ public record Backtested(
             if (holdout.size() >= FEWEST_CUSTOMERS) {
                 holdouts.add(holdout);
                 rhythms.put(holdout, regular ? reader.meanLogInterval() : 0);
+                if (seasons.wanted()) {
+                    seasons.known(
+                            holdout,
+                            SeasonReader.index(
+                                    mart,
+                                    start,
+                                    day,
+                                    ModelCandidates.grouped(holdout).histories()),
+                            analysis.unit(),
+                            day,
+                            (int) ChronoUnit.DAYS.between(start, day));
+                }
             }
         }
         if (holdouts.isEmpty()) {
@@ -70,7 +86,7 @@ public record Backtested(
         }
         Origins origins = new Origins(planned.holdoutDays(), planned.days().subList(0, holdouts.size()));
         ModelCandidates models =
-                new ModelCandidates(competing, holdout -> Objects.requireNonNull(rhythms.get(holdout)));
+                new ModelCandidates(competing, holdout -> Objects.requireNonNull(rhythms.get(holdout)), seasons);
         List<Candidate> candidates = new ArrayList<>(models.candidates());
         candidates.addAll(Baselines.all());
         BacktestReport report = Backtest.run(holdouts, candidates, options.withSeed(analysis.seed()));

@@ -5,6 +5,7 @@ package io.perennial.engine.evidence;
 import io.perennial.engine.Notice;
 import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
+import io.perennial.engine.season.Seasonality;
 import io.perennial.model.validate.BiasCorrection;
 import io.perennial.model.validate.Holdout;
 import io.perennial.model.value.Calibration;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param calibration of the intervals
  * @param reason in one or two sentences
  * @param notices what a reader should know about the choice
+ * @param seasonal whether the purchase model's time runs by the season
+ * @param season what the whole history says of seasons
  */
 public record Choice(
         PurchaseFamily family,
@@ -32,12 +35,15 @@ public record Choice(
         BiasCorrection spend,
         Calibration calibration,
         String reason,
-        List<Notice> notices) {
+        List<Notice> notices,
+        boolean seasonal,
+        Seasonality season) {
 
     /** The simplest pair, uncorrected. */
     public static Choice withoutEvidence(PurchaseFamily family, String reason) {
         BiasCorrection none = BiasCorrection.of(new double[0], 0);
-        return new Choice(family, SpendBasis.ALL, none, none, Calibration.NONE, reason, List.of());
+        return new Choice(
+                family, SpendBasis.ALL, none, none, Calibration.NONE, reason, List.of(), false, Seasonality.NONE);
     }
 
     /** What the backtest's rule chose among the models it was given. */
@@ -60,9 +66,23 @@ public record Choice(
                 pair.basis(),
                 transactions,
                 spend,
-                calibration(backtested, pair.family(), pair.basis(), spend.factor()),
+                calibration(backtested, pair, spend.factor()),
                 rule.transactions().reason() + " " + rule.spend().reason(),
-                notices);
+                notices,
+                pair.seasonal(),
+                Seasonality.NONE);
+    }
+
+    /** Whether the forecast follows a season: it was chosen, and the whole history shows one. */
+    public boolean follows() {
+        return seasonal && season.index().seen();
+    }
+
+    /** The same with what the whole history says of seasons, to be followed or not. */
+    public Choice withSeason(Seasonality known, boolean follow) {
+        List<Notice> more = new ArrayList<>(notices);
+        more.addAll(known.notices(follow));
+        return new Choice(family, basis, transactions, spend, calibration, reason, more, follow, known);
     }
 
     /**
@@ -82,12 +102,12 @@ public record Choice(
     }
 
     /** Interval ends learnt from every origin together. */
-    private static Calibration calibration(
-            Backtested backtested, PurchaseFamily family, SpendBasis basis, double correction) {
+    private static Calibration calibration(Backtested backtested, ModelCandidates.Pair pair, double correction) {
         List<CustomerValues> predicted = new ArrayList<>();
         List<double[]> actual = new ArrayList<>();
         for (Holdout holdout : backtested.holdouts()) {
-            predicted.add(backtested.models().at(holdout).values(family, basis, correction));
+            predicted.add(
+                    backtested.models().at(holdout).values(pair.family(), pair.basis(), pair.seasonal(), correction));
             actual.add(holdout.outcome().spend());
         }
         return Calibration.of(

@@ -52,7 +52,8 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             return Optional.empty();
         }
         List<CustomerValues> predicted = holdouts.stream()
-                .map(holdout -> backtested.models().at(holdout).values(choice.family(), choice.basis(), 1))
+                .map(holdout ->
+                        backtested.models().at(holdout).values(choice.family(), choice.basis(), choice.seasonal(), 1))
                 .toList();
         List<Seen> seen = new ArrayList<>();
         for (int k = 0; k < holdouts.size(); k++) {

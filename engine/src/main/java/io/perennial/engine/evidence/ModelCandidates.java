@@ -11,6 +11,8 @@ import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.season.SeasonTime;
+import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.spend.SpendModel;
 import io.perennial.model.validate.Candidate;
 import io.perennial.model.validate.Holdout;
@@ -24,6 +26,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -35,28 +38,47 @@ public final class ModelCandidates {
     /** Beside others the Gamma-Gompertz/NBD, whose likelihood costs several times theirs, is fitted to so many of the distinct histories. */
     private static final int COSTLY_ROWS = 3_000;
 
-    /** A competitor and what it is made of. */
-    public record Pair(PurchaseFamily family, SpendBasis basis, Candidate candidate) {}
+    /**
+     * A competitor and what it is made of.
+     *
+     * @param seasonal whether the purchase model's time runs by the season known at each origin
+     */
+    public record Pair(PurchaseFamily family, SpendBasis basis, boolean seasonal, Candidate candidate) {}
 
     private final List<Pair> pairs = new ArrayList<>();
     private final IdentityHashMap<Holdout, AtOrigin> origins = new IdentityHashMap<>();
 
     private final ToDoubleFunction<Holdout> meanLogInterval;
+    private final SeasonsAtOrigins seasons;
     private final boolean thrifty;
 
-    /** @param meanLogInterval of the purchases known at an origin, in the time unit */
-    ModelCandidates(List<PurchaseFamily> families, ToDoubleFunction<Holdout> meanLogInterval) {
+    /**
+     * @param meanLogInterval of the purchases known at an origin, in the time unit
+     * @param seasons known at each origin
+     */
+    ModelCandidates(
+            List<PurchaseFamily> families, ToDoubleFunction<Holdout> meanLogInterval, SeasonsAtOrigins seasons) {
         this.meanLogInterval = meanLogInterval;
+        this.seasons = seasons;
         this.thrifty = families.size() > 1;
         for (PurchaseFamily family : families) {
-            for (SpendBasis basis : SpendBasis.values()) {
-                Candidate candidate = Candidate.model(
-                        family.id(),
-                        basis.id(),
-                        family.parameters() + SPEND_PARAMETERS,
-                        holdout -> at(holdout).predict(family, basis));
-                pairs.add(new Pair(family, basis, candidate));
+            if (seasons.plainCompetes()) {
+                add(family, false);
             }
+            if (seasons.competes(family)) {
+                add(family, true);
+            }
+        }
+    }
+
+    private void add(PurchaseFamily family, boolean seasonal) {
+        for (SpendBasis basis : SpendBasis.values()) {
+            Candidate candidate = Candidate.model(
+                    seasonal ? family.seasonalId() : family.id(),
+                    basis.id(),
+                    family.parameters() + SPEND_PARAMETERS + (seasonal ? seasons.parameters() : 0),
+                    holdout -> at(holdout).predict(family, basis, seasonal));
+            pairs.add(new Pair(family, basis, seasonal, candidate));
         }
     }
 
@@ -73,41 +95,45 @@ public final class ModelCandidates {
     }
 
     /** The competitor made of these, which may have lost. */
-    public Pair of(PurchaseFamily family, SpendBasis basis) {
+    public Pair of(PurchaseFamily family, SpendBasis basis, boolean seasonal) {
         return pairs.stream()
-                .filter(pair -> pair.family() == family && pair.basis() == basis)
+                .filter(pair -> pair.family() == family && pair.basis() == basis && pair.seasonal() == seasonal)
                 .findFirst()
                 .orElseThrow();
     }
 
     public AtOrigin at(Holdout holdout) {
-        return origins.computeIfAbsent(holdout, h -> new AtOrigin(h, () -> meanLogInterval.applyAsDouble(h), thrifty));
+        return origins.computeIfAbsent(
+                holdout, h -> new AtOrigin(h, () -> meanLogInterval.applyAsDouble(h), seasons.time(h), thrifty));
     }
 
     /** The models fitted at one origin. */
     public static final class AtOrigin {
         private final Holdout holdout;
         private final DoubleSupplier meanLogInterval;
+        private final Optional<SeasonTime> season;
         private final boolean thrifty;
         private final GroupedHistories grouped;
         private final Map<PurchaseFamily, Purchases> purchases = new EnumMap<>(PurchaseFamily.class);
+        private final Map<PurchaseFamily, Purchases> seasonalPurchases = new EnumMap<>(PurchaseFamily.class);
         private final Map<SpendBasis, Amounts> amounts = new EnumMap<>(SpendBasis.class);
 
-        private AtOrigin(Holdout holdout, DoubleSupplier meanLogInterval, boolean thrifty) {
+        private AtOrigin(
+                Holdout holdout, DoubleSupplier meanLogInterval, Optional<SeasonTime> season, boolean thrifty) {
             this.holdout = holdout;
             this.meanLogInterval = meanLogInterval;
+            this.season = season;
             this.thrifty = thrifty;
-            Holdout.Customers c = holdout.customers();
-            this.grouped = GroupedHistories.of(holdout.timeUnit(), c.frequency(), days(c.recency()), days(c.T()));
+            this.grouped = grouped(holdout);
         }
 
-        public Prediction predict(PurchaseFamily family, SpendBasis basis) {
-            Purchases fitted = purchases(family);
+        public Prediction predict(PurchaseFamily family, SpendBasis basis, boolean seasonal) {
+            Purchases fitted = purchases(family, seasonal);
             Amounts amounts = amounts(basis);
             long start = System.nanoTime();
             List<Diagnosis> diagnoses = new ArrayList<>(fitted.fit.diagnoses());
             diagnoses.addAll(amounts.fit.diagnoses());
-            CustomerValues values = values(family, basis, 1);
+            CustomerValues values = values(family, basis, seasonal, 1);
             int n = holdout.size();
             double[] transactions = new double[n];
             double[] pBuy = new double[n];
@@ -129,28 +155,33 @@ public final class ModelCandidates {
         }
 
         /** Revenue within the holdout, with intervals, undiscounted. */
-        CustomerValues values(PurchaseFamily family, SpendBasis basis, double correction) {
+        CustomerValues values(PurchaseFamily family, SpendBasis basis, boolean seasonal, double correction) {
             return ValueKernel.of(
-                            purchases(family).forecast,
+                            purchases(family, seasonal).forecast,
                             amounts(basis).fit.model(),
                             ValueOptions.defaults().withCorrection(correction))
                     .values(customers(basis));
         }
 
-        public PurchaseModel purchaseModel(PurchaseFamily family) {
-            return purchases(family).fit.model();
+        public PurchaseModel purchaseModel(PurchaseFamily family, boolean seasonal) {
+            return purchases(family, seasonal).fit.model();
         }
 
-        private Purchases purchases(PurchaseFamily family) {
-            return purchases.computeIfAbsent(family, this::fitted);
+        /** Where no season was seen yet, the seasonal model is the plain one. */
+        private Purchases purchases(PurchaseFamily family, boolean seasonal) {
+            return seasonal && season.isPresent()
+                    ? seasonalPurchases.computeIfAbsent(family, f -> fitted(f, season))
+                    : purchases.computeIfAbsent(family, f -> fitted(f, Optional.empty()));
         }
 
-        private Purchases fitted(PurchaseFamily family) {
+        private Purchases fitted(PurchaseFamily family, Optional<SeasonTime> time) {
             long start = System.nanoTime();
             PurchaseHistories histories = grouped.histories();
             boolean part = thrifty && family == PurchaseFamily.GGOMPERTZ_NBD && histories.size() > COSTLY_ROWS;
-            Fit<? extends PurchaseModel> fit =
-                    family.fit(part ? histories.sample(COSTLY_ROWS) : histories, meanLogInterval);
+            PurchaseHistories learnt = part ? histories.sample(COSTLY_ROWS) : histories;
+            Fit<? extends PurchaseModel> fit = time.isPresent()
+                    ? SeasonalPurchases.fit(learnt, time.get(), h -> family.fit(h, meanLogInterval))
+                    : family.fit(learnt, meanLogInterval);
             PurchaseForecast forecast = fit.model().forecast(histories, holdout.horizon(), DiscountRate.NONE);
             double seconds = secondsSince(start);
             return new Purchases(
@@ -188,14 +219,20 @@ public final class ModelCandidates {
             Holdout.Customers c = holdout.customers();
             return basis.customers(grouped.row(), c.frequency(), c.meanRepeatSpend(), c.meanAllSpend());
         }
+    }
 
-        private int[] days(double[] units) {
-            int[] days = new int[units.length];
-            for (int i = 0; i < units.length; i++) {
-                days[i] = (int) Math.rint(units[i] * holdout.timeUnit().days());
-            }
-            return days;
+    /** The customers of a holdout by their history at its origin. */
+    static GroupedHistories grouped(Holdout holdout) {
+        Holdout.Customers c = holdout.customers();
+        return GroupedHistories.of(holdout.timeUnit(), c.frequency(), days(holdout, c.recency()), days(holdout, c.T()));
+    }
+
+    private static int[] days(Holdout holdout, double[] units) {
+        int[] days = new int[units.length];
+        for (int i = 0; i < units.length; i++) {
+            days[i] = (int) Math.rint(units[i] * holdout.timeUnit().days());
         }
+        return days;
     }
 
     private static double secondsSince(long start) {

@@ -10,6 +10,7 @@ import io.perennial.model.value.TotalEstimate;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Business accounts: contracts in force bring the payments still to come, then they are renewed or not; open deals come by their probability.
@@ -18,7 +19,7 @@ import java.util.List;
  */
 final class AccountForecaster {
     /** Shorter terms are counted as this long, and shorter billing periods as a week, so that a horizon holds a countable number. */
-    private static final double SHORTEST_TERM = 28;
+    static final double SHORTEST_TERM = 28;
 
     private static final double SHORTEST_BILLING = 7;
 
@@ -46,7 +47,13 @@ final class AccountForecaster {
         }
         AccountHabits habits = given.accounts().orElseGet(() -> AccountHabits.of(ledger, deals.sellsMore()));
         TotalEstimate total = new AccountForecaster(outlook, habits).forecast(contracts, deals, parts);
-        return new StreamForecast(total, "beta-binomial", habits.grounds(), List.of(), Learnt.of(habits));
+        return new StreamForecast(
+                total,
+                "beta-binomial",
+                habits.grounds(),
+                List.of(),
+                Learnt.of(habits),
+                Optional.of(new AccountActivity(contracts, deals, habits)));
     }
 
     private TotalEstimate forecast(Columns contracts, OpenDeals deals, Parts parts) {

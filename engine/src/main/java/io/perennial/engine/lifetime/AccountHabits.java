@@ -57,11 +57,11 @@ record AccountHabits(
         List<String> grounds = new ArrayList<>();
         grounds.add(String.format(
                 Locale.ROOT,
-                "Contracts that ended and could be judged: %.0f, renewed: %.0f. A renewal is expected with %.0f %% (a prior of 80 %% counts as ten renewals), at %+.1f %% of its value.",
+                "Contracts that ended and could be judged: %.0f, renewed: %.0f. A renewal is expected with %.0f %% (a prior of 80 %% counts as ten renewals), %s.",
                 ended,
                 renewed,
                 100 * chance.mean(),
-                100 * Math.expm1(growth.log())));
+                change(100 * Math.expm1(growth.log()))));
         if (beside > 0) {
             grounds.add(String.format(
                     Locale.ROOT,
@@ -75,6 +75,13 @@ record AccountHabits(
                 share(residual, beforeBefore),
                 telling ? share(sales.doubles("beside_beside")[0], sales.doubles("base_base")[0]) : 0,
                 grounds);
+    }
+
+    private static String change(double percent) {
+        if (Math.abs(percent) < 0.05) {
+            return "at the value it had";
+        }
+        return String.format(Locale.ROOT, "at a value %.1f %% %s", Math.abs(percent), percent < 0 ? "lower" : "higher");
     }
 
     /** Root of a share of sums of squares, in [0, 1]; 0 where nothing is known. */

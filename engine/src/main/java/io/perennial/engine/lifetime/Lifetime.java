@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The main path: staged facts of a world in, one row of {@code score} per customer out, and one of {@code score_stream} per customer and relationship.
@@ -56,11 +58,18 @@ public final class Lifetime {
     public static Tried tried(Connection ledger, World world, LifetimeTerms terms, Learnt given, Stages stages) {
         Forecast forecast = forecast(ledger, world, terms, given, stages);
         return new Tried(
-                stages.run("scores", () -> new ScoreWriter(ledger, world, terms, forecast).make()), forecast.learnt());
+                stages.run("scores", () -> new ScoreWriter(ledger, world, terms, forecast).make()),
+                forecast.learnt(),
+                forecast.activity());
     }
 
-    /** Scores that are not kept, and what they rest on. */
-    public record Tried(LifetimeResult scores, Learnt learnt) {}
+    /**
+     * Scores that are not kept.
+     *
+     * @param learnt what they rest on
+     * @param activity who will be active when; empty where the chosen purchase model does not say
+     */
+    public record Tried(LifetimeResult scores, Learnt learnt, Optional<Activity> activity) {}
 
     /** Fills {@code life_part} and the tables it is made of. */
     static Forecast forecast(Connection ledger, World world, LifetimeTerms terms, Learnt given, Stages stages) {
@@ -71,8 +80,8 @@ public final class Lifetime {
         Outlook outlook = Outlook.of(terms, world.asOf());
         try (Parts parts = Parts.open(ledger)) {
             StreamForecast purchases = PurchaseForecaster.run(ledger, world, terms, given, parts, stages);
-            StreamForecast subscriptions =
-                    stages.run("subscriptions", () -> SubscriptionForecaster.run(ledger, terms, outlook, given, parts));
+            StreamForecast subscriptions = stages.run(
+                    "subscriptions", () -> SubscriptionForecaster.run(ledger, world.asOf(), terms, given, parts));
             StreamForecast contracts =
                     stages.run("contracts", () -> AccountForecaster.run(ledger, outlook, given, parts));
             return new Forecast(purchases, subscriptions, contracts);
@@ -100,6 +109,13 @@ public final class Lifetime {
 
         Learnt learnt() {
             return purchases.learnt().or(subscriptions.learnt()).or(contracts.learnt());
+        }
+
+        Optional<Activity> activity() {
+            List<Activity.Presence> known = Stream.of(purchases, subscriptions, contracts)
+                    .flatMap(stream -> stream.presence().stream())
+                    .toList();
+            return known.size() == Relationship.values().length ? Optional.of(new Activity(known)) : Optional.empty();
         }
 
         List<Notice> notices() {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +61,25 @@ final class PurchaseForecaster {
                     values.model(),
                     List.of(values.choice()),
                     values.notices(),
-                    Learnt.of(values.learnt()));
+                    Learnt.of(values.learnt()),
+                    presence(values));
         } finally {
             SqlText.run(ledger, PLACE, "detach " + PLACE);
         }
+    }
+
+    private static Optional<Activity.Presence> presence(PurchaseValues values) {
+        if (values.customer().length == 0) {
+            return StreamForecast.NOTHING.presence();
+        }
+        return values.futures().map(futures -> (bounds, chances) -> {
+            double[][] byPeriod = futures.probabilities(bounds);
+            for (int period = 0; period < byPeriod.length; period++) {
+                for (int i = 0; i < values.customer().length; i++) {
+                    chances.add(period, values.customer()[i], byPeriod[period][i]);
+                }
+            }
+        });
     }
 
     private static Connection beside(Connection ledger) {

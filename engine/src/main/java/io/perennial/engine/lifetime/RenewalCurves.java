@@ -34,6 +34,9 @@ import java.util.Optional;
  * interval together against that of the plans apart.
  */
 final class RenewalCurves {
+    /** Names of billing intervals. */
+    static final List<String> INTERVALS = List.of("week", "month", "quarter", "year");
+
     /** A curve has two or three parameters; twenty departures say churn to about a fifth. */
     private static final int OWN_LOSSES = 20;
 

@@ -5,6 +5,7 @@ package io.perennial.engine.lifetime;
 import io.perennial.engine.Notice;
 import io.perennial.model.value.TotalEstimate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of the customers of one relationship.
@@ -14,8 +15,16 @@ import java.util.List;
  * @param grounds what the forecast rests on, in sentences
  * @param notices what a reader should know
  * @param learnt what it rests on, to be used again
+ * @param presence who will be active when; empty where the model does not say
  */
-record StreamForecast(TotalEstimate total, String model, List<String> grounds, List<Notice> notices, Learnt learnt) {
+record StreamForecast(
+        TotalEstimate total,
+        String model,
+        List<String> grounds,
+        List<Notice> notices,
+        Learnt learnt,
+        Optional<Activity.Presence> presence) {
     /** There is nobody to forecast. */
-    static final StreamForecast NOTHING = new StreamForecast(Sums.NOTHING, "", List.of(), List.of(), Learnt.NOTHING);
+    static final StreamForecast NOTHING = new StreamForecast(
+            Sums.NOTHING, "", List.of(), List.of(), Learnt.NOTHING, Optional.of((bounds, chances) -> {}));
 }

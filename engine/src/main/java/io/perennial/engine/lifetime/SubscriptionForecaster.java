@@ -7,6 +7,7 @@ import io.perennial.engine.mart.Columns;
 import io.perennial.model.account.Growth;
 import io.perennial.model.value.TotalEstimate;
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,18 +28,20 @@ final class SubscriptionForecaster {
 
     private static final String[] STATUS = {"active", "past due", "paused", "in a trial"};
 
+    private final LocalDate asOf;
     private final Outlook outlook;
     private final LifetimeTerms terms;
     private final List<String> grounds = new ArrayList<>();
 
-    private SubscriptionForecaster(Outlook outlook, LifetimeTerms terms) {
-        this.outlook = outlook;
+    private SubscriptionForecaster(LocalDate asOf, LifetimeTerms terms) {
+        this.asOf = asOf;
+        this.outlook = Outlook.of(terms, asOf);
         this.terms = terms;
     }
 
     /** Adds one part per subscription that is in force or in a trial. */
-    static StreamForecast run(Connection ledger, LifetimeTerms terms, Outlook outlook, Learnt given, Parts parts) {
-        return new SubscriptionForecaster(outlook, terms).forecast(ledger, given.subscribers(), parts);
+    static StreamForecast run(Connection ledger, LocalDate asOf, LifetimeTerms terms, Learnt given, Parts parts) {
+        return new SubscriptionForecaster(asOf, terms).forecast(ledger, given.subscribers(), parts);
     }
 
     private StreamForecast forecast(Connection ledger, Optional<SubscriberHabits> given, Parts parts) {
@@ -79,7 +82,12 @@ final class SubscriptionForecaster {
                 .sorted()
                 .collect(Collectors.joining("/"));
         return new StreamForecast(
-                total, model, grounds, curves.notices(), Learnt.of(new SubscriberHabits(curves, growth, back)));
+                total,
+                model,
+                grounds,
+                curves.notices(),
+                Learnt.of(new SubscriberHabits(curves, growth, back)),
+                Optional.of(new SubscriberActivity(asOf, subscribers, columns, curves, ledger)));
     }
 
     private static double[] back(Connection ledger) {
@@ -138,7 +146,7 @@ final class SubscriptionForecaster {
 
     private Map<String, Growth> growth(Connection ledger) {
         Map<String, Growth> growth = new LinkedHashMap<>();
-        for (String interval : new String[] {"week", "month", "quarter", "year"}) {
+        for (String interval : RenewalCurves.INTERVALS) {
             Columns sums = Columns.query(
                     ledger,
                     "select months, customers, now, before, now_now, now_before, before_before from life_expansion where interval_name = '"

@@ -27,6 +27,9 @@ public interface CustomerMart {
     /** Their repeat transactions by week since the start of the observation. */
     Columns repeatWeeks();
 
+    /** Their repeat transactions by day since the start of the observation, up to the origin. */
+    Columns repeatDays();
+
     /** How many of them were acquired on which day since the start of the observation. */
     Columns acquisitions();
 

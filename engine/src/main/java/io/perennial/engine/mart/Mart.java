@@ -261,6 +261,11 @@ public final class Mart implements CustomerMart {
     }
 
     @Override
+    public Columns repeatDays() {
+        return Columns.query(connection, text("repeat_day"));
+    }
+
+    @Override
     public Columns acquisitions() {
         return Columns.query(connection, text("acquisition"));
     }

@@ -211,10 +211,11 @@ final class BlendedChurn {
                 differs
                         ? String.format(
                                 Locale.ROOT,
-                                "%s (log-rank p = %.2g); it would misstate their value by %s.",
+                                "%s (log-rank p = %.2g); it would %s their value by %s.",
                                 rates,
                                 p,
-                                situation.money(best.gap))
+                                best.gap < 0 ? "understate" : "overstate",
+                                situation.money(Math.abs(best.gap)))
                         : "No dimension shows churn that differs beyond chance (log-rank p = %.2f at best)."
                                 .formatted(p),
                 differs

@@ -12,6 +12,7 @@ import io.perennial.engine.report.Evidence.Measure;
 import io.perennial.engine.report.ScoreReport.Interval;
 import io.perennial.engine.report.Section;
 import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.validate.BacktestReport;
 import io.perennial.model.validate.Estimate;
 import io.perennial.model.validate.Finding;
@@ -63,8 +64,9 @@ final class EvidenceSection {
         PurchaseModel model = backtested
                 .models()
                 .at(backtested.holdouts().get(0))
-                .purchaseModel(scored.choice().family());
+                .purchaseModel(scored.choice().family(), scored.choice().seasonal());
         double unitDays = model.timeUnit().days();
+        int originDay = (int) (origin.toEpochDay() - start.toEpochDay());
         int days = (int) (backtested.origins().holdoutEnd(origin).toEpochDay() - start.toEpochDay()) + 1;
         int allWeeks = (days + 6) / 7;
         int stride = (allWeeks + MOST_POINTS - 1) / MOST_POINTS;
@@ -85,7 +87,14 @@ final class EvidenceSection {
                 double expected = 0;
                 for (int i = 0; i < acquired.rows(); i++) {
                     int age = lastDay - acquired.ints("day")[i];
-                    expected += age > 0 ? acquired.ints("customers")[i] * expectedAfter[age] : 0;
+                    if (age > 0) {
+                        int first = acquired.ints("day")[i];
+                        expected += acquired.ints("customers")[i]
+                                * (model instanceof SeasonalPurchases seasonal
+                                        ? seasonal.expectedTransactions(
+                                                (first - originDay) / unitDays, (lastDay - originDay) / unitDays)
+                                        : expectedAfter[age]);
+                    }
                 }
                 points.add(new Evidence.TrackingPoint(start.plusDays(lastDay), actual, expected));
             }
@@ -99,13 +108,19 @@ final class EvidenceSection {
         var holdout = backtested.holdouts().get(0);
         String chosen = backtested
                 .models()
-                .of(scored.choice().family(), scored.choice().basis())
+                .of(
+                        scored.choice().family(),
+                        scored.choice().basis(),
+                        scored.choice().seasonal())
                 .candidate()
                 .name();
         Prediction prediction = backtested
                 .models()
                 .at(holdout)
-                .predict(scored.choice().family(), scored.choice().basis());
+                .predict(
+                        scored.choice().family(),
+                        scored.choice().basis(),
+                        scored.choice().seasonal());
         return new Evidence.Holdout(
                 origin.plusDays(1),
                 backtested.origins().holdoutEnd(origin),

@@ -7,6 +7,7 @@ import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.IntervalMethod;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.artefact.ModelProvenance;
 import io.perennial.engine.artefact.SavedModel;
@@ -16,6 +17,7 @@ import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
+import io.perennial.engine.season.Seasonality;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.engine.workspace.OutputFile;
 import io.perennial.engine.workspace.Stages;
@@ -84,6 +86,7 @@ public final class FitRun {
      *
      * @param purchaseModels every purchase model asked for, the most likely first
      * @param spendModels Gamma-Gamma on repeat purchases and on all purchases
+     * @param season how purchases follow the calendar; null where nobody wanted to know
      * @param saved the model chosen, its choice and file; null where none was to be saved
      */
     public record Result(
@@ -97,6 +100,7 @@ public final class FitRun {
             String timeUnit,
             List<Fitted> purchaseModels,
             List<Fitted> spendModels,
+            Seasonality.@Nullable Answer season,
             List<Notice> warnings,
             List<Stages.Timing> timings,
             @Nullable Saved saved) {}
@@ -161,11 +165,15 @@ public final class FitRun {
                         () -> ParameterIntervals.ofSpend(fit, SpendBasis.histories(customers), request));
                 spends.add(Fitted.of(basis.id(), fit, intervals));
             }
+            Seasonality season = ScoreRun.season(observation, analysis, stages);
             Saved saved = save.map(where -> {
-                        Choice choice = choice(observation, analysis, where.thresholds(), stages);
+                        Choice choice = ScoreRun.withSeason(
+                                choice(observation, analysis, where.thresholds(), stages), season, analysis);
                         ModelPair models = new ModelPair(
                                 choice.family(),
-                                Objects.requireNonNull(purchaseFits.get(choice.family())),
+                                choice.follows()
+                                        ? Valuation.fit(observation, analysis, grouped, choice)
+                                        : Objects.requireNonNull(purchaseFits.get(choice.family())),
                                 choice.basis(),
                                 Objects.requireNonNull(spendFits.get(choice.basis())));
                         return keep(where.file(), ModelProvenance.of(observation, analysis), choice, models);
@@ -182,6 +190,7 @@ public final class FitRun {
                     analysis.unit().label(),
                     purchases,
                     spends,
+                    analysis.season() == SeasonUse.OFF ? null : season.answer(false),
                     observation.notices(),
                     stages.timings(),
                     saved);
@@ -190,7 +199,7 @@ public final class FitRun {
 
     private static Choice choice(
             Observation observation, Analysis analysis, Sufficiency.Thresholds thresholds, Stages stages) {
-        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        List<PurchaseFamily> families = analysis.season().able(PurchaseFamily.named(analysis.model()));
         Sufficiency gate = Checks.gate(observation, thresholds);
         Optional<Backtested> backtested =
                 stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK));

@@ -5,6 +5,7 @@ package io.perennial.engine.run;
 import io.perennial.engine.Notice;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Which models {@link ScoreRun} would choose for the customers of another engine, and how it would correct them: the same gate, the same backtest, the same rule.
+ *
+ * <p>Models in seasonal time do not compete: the season would have to travel with every batch of customers.
  *
  * <p>The fit and the values are then the engine's own affair, by the kernels of the model.
  */
@@ -51,7 +54,8 @@ public final class ModelSelection {
             boolean onDriver) {
         List<PurchaseFamily> families = PurchaseFamily.onSeveralMachines(analysis.model(), onDriver);
         Sufficiency gate = Sufficiency.of(facts, thresholds);
-        Optional<Backtested> backtested = Backtested.run(mart, start, end, analysis, families, ScoreRun.QUICK);
+        Optional<Backtested> backtested =
+                Backtested.run(mart, start, end, analysis.withSeason(SeasonUse.OFF), families, ScoreRun.QUICK);
         int days = (int) ChronoUnit.DAYS.between(start, end) + 1;
         return new ModelSelection(
                 ScoreRun.choose(days, analysis, families, gate, backtested), new Checks(gate, List.of()));

@@ -7,6 +7,7 @@ import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.Horizon;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.evidence.Choice;
@@ -46,6 +47,7 @@ import java.util.Optional;
  * @param notices what a reader should know
  * @param expectedSpend expected amount of a purchase
  * @param learnt what the values rest on, empty when nobody bought
+ * @param futures who will buy when; empty when nobody bought, or where the model does not say
  */
 @SuppressWarnings("ArrayRecordComponent") // columns on a hot path
 public record PurchaseValues(
@@ -62,7 +64,8 @@ public record PurchaseValues(
         String choice,
         List<Notice> notices,
         double[] expectedSpend,
-        Optional<PurchaseLearning> learnt) {
+        Optional<PurchaseLearning> learnt,
+        Optional<PurchaseFutures> futures) {
 
     /**
      * Order lines as {@link OrderReading} describes them, in a schema of their own in which tables may be made.
@@ -112,7 +115,10 @@ public record PurchaseValues(
             Sufficiency gate = Checks.gate(observation, Sufficiency.Thresholds.defaults());
             Choice choice = given.map(PurchaseLearning::choice).orElseGet(() -> {
                 Optional<Backtested> backtested = gate.sufficient()
-                        ? stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK))
+                        ? stages.run(
+                                "backtest",
+                                () -> Backtested.run(
+                                        observation, analysis.withSeason(SeasonUse.OFF), families, ScoreRun.QUICK))
                         : Optional.empty();
                 return ScoreRun.choose(observation, analysis, families, gate, backtested);
             });
@@ -179,7 +185,8 @@ public record PurchaseValues(
                 choice.reason(),
                 notices,
                 values.expectedSpend(),
-                Optional.of(new PurchaseLearning(choice, Optional.of(valuation.models()))));
+                Optional.of(new PurchaseLearning(choice, Optional.of(valuation.models()))),
+                PurchaseFutures.of(model, valuation.grouped()));
     }
 
     private static PurchaseValues nobody(List<Notice> notices) {
@@ -198,6 +205,7 @@ public record PurchaseValues(
                 "",
                 notices,
                 none,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ package io.perennial.engine.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.perennial.engine.Notice;
+import io.perennial.engine.season.Seasonality;
 import io.perennial.engine.workspace.Stages;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code; null when the orders name none
  * @param totals over all customers, on the basis
  * @param choice why these models
+ * @param season how purchases follow the calendar; null where nobody wanted to know
  * @param candidates how every model and baseline did in the backtest, empty without one
  * @param top the most valuable customers
  * @param warnings what to know before believing the figures
@@ -46,6 +48,7 @@ public record ScoreResult(
         Model spendModel,
         Totals totals,
         String choice,
+        Seasonality.@Nullable Answer season,
         List<Candidate> candidates,
         List<Top> top,
         List<Notice> warnings,

@@ -5,8 +5,8 @@ package io.perennial.engine.run;
 import io.perennial.engine.ClvException;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.CovariateRequest;
-import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.artefact.SavedModel;
 import io.perennial.engine.attribute.AttributeFile;
 import io.perennial.engine.evidence.Backtested;
@@ -15,6 +15,8 @@ import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Mart;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
+import io.perennial.engine.season.SeasonReader;
+import io.perennial.engine.season.Seasonality;
 import io.perennial.engine.workspace.Stages;
 import io.perennial.model.design.Attributes;
 import io.perennial.model.validate.BacktestOptions;
@@ -38,8 +40,8 @@ public final class ScoreRun {
 
     /** Runs it; nothing is written before everything is computed. */
     public static ScoreResult run(ScoreRequest request, Stages stages) {
-        Analysis analysis = request.analysis();
-        List<PurchaseFamily> named = PurchaseFamily.named(analysis.model());
+        Analysis analysis = seasonable(request);
+        List<PurchaseFamily> named = analysis.season().able(PurchaseFamily.named(analysis.model()));
         List<PurchaseFamily> families = request.covariates() == null ? named : CovariatePurchases.able(named);
         ScoreFiles files = ScoreFiles.check(request);
         Optional<SavedModel> saved = saved(request);
@@ -53,7 +55,10 @@ public final class ScoreRun {
                     ? Optional.empty()
                     : stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
             Choice choice = saved.map(model -> model.choiceFor(analysis))
-                    .orElseGet(() -> choose(observation, analysis, families, gate, backtested));
+                    .orElseGet(() -> withSeason(
+                            choose(observation, analysis, families, gate, backtested),
+                            season(observation, analysis, stages),
+                            analysis));
             Checks checks = stages.run("check", () -> Checks.of(observation, analysis, grouped, gate));
             Valuation valuation = value(request, observation, choice, saved, stages);
             Scored scored = new Scored(request, observation, backtested, choice, checks, valuation, stages);
@@ -61,6 +66,43 @@ public final class ScoreRun {
             stages.run("write", () -> files.write(observation.connection(), Mart.scores()));
             return files.finish(scored);
         }
+    }
+
+    /** Covariates and a season do not go together: the likelihood with covariates runs in calendar time. */
+    private static Analysis seasonable(ScoreRequest request) {
+        Analysis analysis = request.analysis();
+        if (request.covariates() == null) {
+            return analysis;
+        }
+        if (analysis.season() == SeasonUse.ON) {
+            throw ClvException.user(
+                    "season-with-covariates",
+                    "--season on and --covariates cannot be combined",
+                    "Leave one of them out.");
+        }
+        return analysis.withSeason(SeasonUse.OFF);
+    }
+
+    /** What the whole history says of seasons; nothing where nobody wants to know. */
+    static Seasonality season(Observation observation, Analysis analysis, Stages stages) {
+        if (analysis.season() == SeasonUse.OFF) {
+            return Seasonality.NONE;
+        }
+        return stages.run(
+                "season",
+                () -> SeasonReader.atEnd(
+                        observation.mart(),
+                        observation.start(),
+                        observation.end(),
+                        analysis.horizon().endAfter(observation.end()),
+                        observation.grouped().histories()));
+    }
+
+    /** The choice with the season, followed where models that follow it won or where it is asked for. */
+    static Choice withSeason(Choice choice, Seasonality known, Analysis analysis) {
+        return analysis.season() == SeasonUse.OFF
+                ? choice
+                : choice.withSeason(known, choice.seasonal() || analysis.season() == SeasonUse.ON);
     }
 
     private static Optional<SavedModel> saved(ScoreRequest request) {
@@ -84,13 +126,13 @@ public final class ScoreRun {
         Analysis analysis = request.analysis();
         GroupedHistories grouped = observation.grouped();
         if (saved.isPresent()) {
-            ModelPair models = saved.get().models();
             return Valuation.of(
                     observation,
                     analysis,
-                    new FittedPurchases.Alike(grouped, models.purchase()),
+                    new FittedPurchases.Alike(
+                            grouped, saved.get().purchaseUntil(observation.end(), observation.days())),
                     choice,
-                    Optional.of(models.spend()),
+                    Optional.of(saved.get().models().spend()),
                     stages);
         }
         CovariateRequest covariates = request.covariates();

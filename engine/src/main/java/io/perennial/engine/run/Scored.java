@@ -5,6 +5,7 @@ package io.perennial.engine.run;
 import io.perennial.engine.Notice;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.evidence.Choice;
@@ -81,6 +82,9 @@ record Scored(
                         choice.spend().factor() / choice.transactions().factor()),
                 totals(),
                 choice.reason(),
+                request.analysis().season() == SeasonUse.OFF || request.covariates() != null
+                        ? null
+                        : choice.season().answer(choice.follows()),
                 backtested.map(this::candidates).orElse(List.of()),
                 top.valuable().stream()
                         .limit(10)
@@ -104,8 +108,10 @@ record Scored(
     }
 
     private List<ScoreResult.Candidate> candidates(Backtested of) {
-        String chosen =
-                of.models().of(choice.family(), choice.basis()).candidate().name();
+        String chosen = of.models()
+                .of(choice.family(), choice.basis(), choice.seasonal())
+                .candidate()
+                .name();
         return of.report().pooled().stream()
                 .map(p -> new ScoreResult.Candidate(
                         p.candidate(),

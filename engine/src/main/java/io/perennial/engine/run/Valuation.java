@@ -4,6 +4,7 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
+import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
@@ -13,6 +14,9 @@ import io.perennial.engine.workspace.Stages;
 import io.perennial.model.decision.Tiers;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseForecast;
+import io.perennial.model.purchase.PurchaseModel;
+import io.perennial.model.season.SeasonTime;
+import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.spend.SpendModel;
 import io.perennial.model.value.Calibration;
 import io.perennial.model.value.CustomerValues;
@@ -55,10 +59,22 @@ record Valuation(
                 analysis,
                 stages.run(
                         "fit purchases",
-                        () -> new FittedPurchases.Alike(
-                                grouped, choice.family().fit(grouped.histories(), observation::meanLogInterval))),
+                        () -> new FittedPurchases.Alike(grouped, fit(observation, analysis, grouped, choice))),
                 choice,
                 stages);
+    }
+
+    /** The chosen purchase model fitted to everything, in seasonal time where the choice follows a season. */
+    static Fit<? extends PurchaseModel> fit(
+            Observation observation, Analysis analysis, GroupedHistories grouped, Choice choice) {
+        PurchaseFamily family = choice.family();
+        if (!choice.follows()) {
+            return family.fit(grouped.histories(), observation::meanLogInterval);
+        }
+        SeasonTime time =
+                SeasonTime.of(choice.season().index(), analysis.unit(), observation.end(), observation.days());
+        return SeasonalPurchases.fit(
+                grouped.histories(), time, histories -> family.fit(histories, observation::meanLogInterval));
     }
 
     /** With a purchase model that is fitted already. */
@@ -99,7 +115,8 @@ record Valuation(
                             .withCorrection(choice.spend().factor())
                             .withParameterVariance(
                                     // factors learnt from a backtest contain the error of the parameters already
-                                    choice.calibration().equals(Calibration.NONE) ? uncertainty.customer() : 0)
+                                    (choice.calibration().equals(Calibration.NONE) ? uncertainty.customer() : 0)
+                                            + choice.season().unknown().variance())
                             .withCalibration(choice.calibration()));
             CustomerValues values = kernel.values(customers);
             return new Valuation(
@@ -108,7 +125,13 @@ record Valuation(
                     customers,
                     forecast,
                     values,
-                    TotalValue.of(kernel, customers, uncertainty, choice.originVariance(uncertainty.revenue())),
+                    TotalValue.of(
+                            kernel,
+                            customers,
+                            uncertainty,
+                            Math.max(
+                                    choice.originVariance(uncertainty.revenue()),
+                                    choice.season().unknown().variance())),
                     Tiers.byCustomers(values.clv(), Tiers.DEFAULT_SHARES),
                     choice.transactions().factor(),
                     NextPurchase.days(purchases::model, grouped.histories(), forecast));

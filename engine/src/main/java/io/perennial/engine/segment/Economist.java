@@ -157,7 +157,12 @@ final class Economist {
             }
         }
         return new Curve(
-                Figure.unknown("not repaid within the %d months seen".formatted(seen)), seen, gathered / cac.orNaN());
+                Figure.unknown(
+                        seen == 1
+                                ? "not repaid in the month seen"
+                                : "not repaid within the %d months seen".formatted(seen)),
+                seen,
+                gathered / cac.orNaN());
     }
 
     /** The months that the verdict judges: those of the curve, else the simple ones if nobody has been seen long enough. */

@@ -129,8 +129,8 @@ public final class NegativeSegments {
 
     private List<String> assumptions(ScoredWorld.Meaning meaning) {
         return List.of(
-                "A customer's lifetime: what was so far and what is expected within %.0f months; costs that the forecast on %s leaves out are taken at their share of revenue so far."
-                        .formatted(meaning.lifetimeMonths(), meaning.basis()),
+                "A customer's lifetime: what was so far and what is expected within %s; costs that the forecast on %s leaves out are taken at their share of revenue so far."
+                        .formatted(meaning.lifetime(), meaning.basisInWords()),
                 "Each lever alone, moved by %.0f %%: costs fall, the price rises, the stay lengthens; stopping is complete."
                         .formatted(100 * step),
                 "Price: of those who would have come, (1 + rise)^-%.1f do; goods and service cost the same per customer."

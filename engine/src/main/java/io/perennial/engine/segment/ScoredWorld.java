@@ -42,7 +42,27 @@ public record ScoredWorld(
             double discountRate,
             String currency,
             long customers,
-            long unscored) {}
+            long unscored) {
+        /** The horizon in words. */
+        String horizon() {
+            return months(horizonMonths);
+        }
+
+        /** How far the lifetime value looks, in words. */
+        String lifetime() {
+            return months(lifetimeMonths);
+        }
+
+        /** The basis in words. */
+        String basisInWords() {
+            return basis.replace('_', ' ');
+        }
+
+        private static String months(double months) {
+            String number = String.format(Locale.ROOT, "%.0f", months);
+            return number + (number.equals("1") ? " month" : " months");
+        }
+    }
 
     /**
      * Opens a world.

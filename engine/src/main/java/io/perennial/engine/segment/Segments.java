@@ -289,16 +289,19 @@ public final class Segments {
         List<String> assumptions = new ArrayList<>(List.of(
                 String.format(
                         Locale.ROOT,
-                        "Historic value up to %s; predicted within %.0f months, discounted by %.1f %% a year, on %s.",
+                        "Historic value up to %s; predicted within %s, %s, on %s.",
                         world.world().asOf(),
-                        meaning.horizonMonths(),
-                        100 * meaning.discountRate(),
-                        meaning.basis()),
+                        meaning.horizon(),
+                        meaning.discountRate() == 0
+                                ? "not discounted"
+                                : String.format(
+                                        Locale.ROOT, "discounted by %.1f %% a year", 100 * meaning.discountRate()),
+                        meaning.basisInWords()),
                 String.format(
                         Locale.ROOT,
-                        "CLV:CAC compares historic value and the forecast within %.0f months, on %s, with all costs of winning (ads, marketing, sales, onboarding).",
-                        meaning.lifetimeMonths(),
-                        lifetimeBasis),
+                        "CLV:CAC compares historic value and the forecast within %s, on %s, with all costs of winning (ads, marketing, sales, onboarding).",
+                        meaning.lifetime(),
+                        lifetimeBasis.replace('_', ' ')),
                 "Intervals are for the mean of such customers: chance of customers and of their forecasts, not an error that all forecasts share; clv backtest measures that.",
                 "Totals are sums over sums; ratios are never averaged."));
         if (request.industry().isPresent()) {

@@ -80,6 +80,14 @@ final class ExcelSheets {
 
     private static void refuseBomb(InputFile input) {
         try (ZipFile zip = new ZipFile(input.path().toFile())) {
+            if (zip.getEntry("[Content_Types].xml") == null) {
+                boolean openDocument = zip.getEntry("content.xml") != null;
+                throw ClvException.data(
+                        "foreign-format",
+                        "Cannot read " + input.file() + ": "
+                                + (openDocument ? "an OpenDocument file" : "a ZIP archive, no Excel workbook"),
+                        openDocument ? "Save it as .xlsx or CSV." : "Unpack it and name the files in it.");
+            }
             long size = zip.stream()
                     .mapToLong(entry -> Math.max(0, entry.getSize()))
                     .sum();

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A file that exists and can be read, with the format that its first bytes show; names are only trusted to tell JSON from CSV. */
 record InputFile(String file, Path path, Format format) {
@@ -20,7 +22,27 @@ record InputFile(String file, Path path, Format format) {
         EXCEL
     }
 
-    static InputFile open(String file) {
+    private record Kind(String what, String hint) {}
+
+    private static final int HEAD = 64;
+    private static final String UNPACK = "Unpack it, or compress it with gzip.";
+
+    /** What people have that we do not read, by its first bytes as Latin-1. */
+    private static final Map<String, Kind> FOREIGN = Map.of(
+            "\u00d0\u00cf\u0011\u00e0", new Kind("old Excel format (.xls)", "Save it as .xlsx or CSV."),
+            "%PDF", new Kind("a PDF", "Export the orders as CSV or .xlsx."),
+            "BZh", new Kind("compressed with bzip2", UNPACK),
+            "\u00fd7zXZ", new Kind("compressed with xz", UNPACK),
+            "(\u00b5/\u00fd", new Kind("compressed with zstd", UNPACK),
+            "7z\u00bc\u00af", new Kind("a 7-Zip archive", UNPACK),
+            "Rar!", new Kind("a RAR archive", UNPACK),
+            "SQLite format 3", new Kind("a SQLite database", "Export the table of orders as CSV."));
+
+    private static final Pattern WEB_PAGE =
+            Pattern.compile("^\\W{0,3}\\s*<(?:!doctype html|html|table|head|meta)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** @param workspace keeps what comes through a pipe, because an input is read more than once */
+    static InputFile open(String file, Workspace workspace) {
         Path path;
         try {
             path = Path.of(file);
@@ -45,8 +67,32 @@ record InputFile(String file, Path path, Format format) {
                     "Cannot read " + file + ": permission denied",
                     "Give yourself the right to read it.");
         }
+        try {
+            boolean piped = !Files.isRegularFile(path);
+            InputFile input = begun(file, piped ? kept(path, workspace) : path);
+            if (piped && input.format() == Format.PARQUET) {
+                throw ClvException.user(
+                        "parquet-piped",
+                        "Cannot read " + file + ": Parquet is not read through a pipe",
+                        "Name the file itself.");
+            }
+            return input;
+        } catch (IOException e) {
+            throw ClvException.resource("file-unreadable", "Cannot read " + file + ": " + e.getMessage(), "", e);
+        }
+    }
+
+    private static Path kept(Path pipe, Workspace workspace) throws IOException {
+        Path copy = workspace.newFile(".piped");
+        try (InputStream in = Files.newInputStream(pipe)) {
+            Files.copy(in, copy);
+        }
+        return copy;
+    }
+
+    private static InputFile begun(String file, Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] head = in.readNBytes(4);
+            byte[] head = in.readNBytes(HEAD);
             if (head.length == 0) {
                 throw ClvException.data(
                         "empty-file",
@@ -54,8 +100,6 @@ record InputFile(String file, Path path, Format format) {
                         "Export it again with its header and rows.");
             }
             return new InputFile(file, path, format(file, head));
-        } catch (IOException e) {
-            throw ClvException.resource("file-unreadable", "Cannot read " + file + ": " + e.getMessage(), "", e);
         }
     }
 
@@ -68,14 +112,19 @@ record InputFile(String file, Path path, Format format) {
         if (magic.startsWith("\u001f\u008b")) {
             return Format.GZIP;
         }
-        if (magic.equals("PAR1")) {
+        if (magic.startsWith("PAR1")) {
             return Format.PARQUET;
         }
-        if (magic.equals("PK\u0003\u0004")) {
+        if (magic.startsWith("PK\u0003\u0004")) {
             return Format.EXCEL;
         }
+        FOREIGN.forEach((beginning, kind) -> refuse(file, magic.startsWith(beginning), kind.what(), kind.hint()));
+        refuse(
+                file,
+                WEB_PAGE.matcher(magic).find(),
+                "a web page, whatever its name says",
+                "Open it in a spreadsheet and save it as .xlsx or CSV.");
         String name = file.toLowerCase(Locale.ROOT);
-        refuse(file, magic.equals("\u00d0\u00cf\u0011\u00e0"), "old Excel format (.xls)", "Save it as .xlsx or CSV.");
         refuse(
                 file,
                 name.endsWith(".parquet"),

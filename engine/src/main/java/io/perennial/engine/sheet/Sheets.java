@@ -43,7 +43,7 @@ public final class Sheets {
         if (input.startsWith("jdbc:")) {
             return PostgresSheets.open(sql, input, database);
         }
-        InputFile file = InputFile.open(input);
+        InputFile file = InputFile.open(input, workspace);
         try {
             return switch (file.format()) {
                 case PARQUET -> ParquetSheets.open(sql, file);

@@ -46,15 +46,15 @@ final class Duplicates {
         if (!layout.has(Role.ORDER) || (items && !distinguished)) {
             return List.of(new Notice(
                     "identical-rows",
-                    copies + " rows of " + file
-                            + " repeat another row in every cell; without an id of their own they were kept."));
+                    "Rows of " + file + " that repeat another row in every cell: " + copies
+                            + "; without an id of their own they were kept."));
         }
         sql.run(Sql.template(Duplicates.class, "duplicates", Map.of("rows", rows.relation())));
         Column order = layout.column(Role.ORDER);
         rows.parser().rules().add(new Rule("duplicate-row", "false", order.name(), Stage.column(Role.ORDER, 0)));
         return List.of(new Notice(
                 "duplicate-rows",
-                copies + " rows of " + file + " repeat another row in every cell and were quarantined."));
+                "Rows of " + file + " that repeat another row in every cell: " + copies + "; they were quarantined."));
     }
 
     private static long copies(Sql sql, Stage stage) throws SQLException {

@@ -27,6 +27,7 @@ final class Recognition {
     private final Map<Role, String> doubtful = new EnumMap<>(Role.class);
 
     private boolean charges;
+    private boolean named;
 
     private Recognition(Sheet sheet) {
         this.sheet = sheet;
@@ -56,6 +57,7 @@ final class Recognition {
         copy.columns.putAll(columns);
         copy.how.putAll(how);
         copy.charges = charges;
+        copy.named = named;
         return copy;
     }
 
@@ -79,6 +81,12 @@ final class Recognition {
                                     mappings().stream()
                                             .map(m -> m.role() + " = " + m.column())
                                             .toList()) + "."));
+        }
+        if (named && "header".equals(how.get(Role.CUSTOMER))) {
+            notices.add(new Notice(
+                    "customers-by-name",
+                    "The customers of " + sheet.file() + " are told apart by '"
+                            + column(Role.CUSTOMER).name() + "'; people of one name count as one."));
         }
         if (charges
                 && has(Role.AMOUNT)
@@ -162,9 +170,20 @@ final class Recognition {
             }
         }
         charges = !words.find("charges", plain).isEmpty();
+        identity(words, plain);
+    }
+
+    /** Who a customer is: its number, else its e-mail address, else its phone; its name only where there is nothing else. */
+    private void identity(HeaderWords words, List<String> plain) {
+        List<Integer> names = words.find("person", plain);
         List<Integer> identity = new ArrayList<>(columns.getOrDefault(Role.CUSTOMER, List.of()));
+        identity.removeAll(names);
         identity.addAll(words.find("email", plain));
         identity.addAll(words.find("phone", plain));
+        if (identity.isEmpty() && !names.isEmpty()) {
+            identity.add(names.get(0));
+            named = true;
+        }
         if (!identity.isEmpty()) {
             columns.put(Role.CUSTOMER, List.copyOf(identity));
             how.put(Role.CUSTOMER, "header");

@@ -50,14 +50,14 @@ record Remarks(
             double largest = r.getDouble(9);
             if (zero > 0) {
                 notices.add(new Notice(
-                        "zero-amounts", zero + " lines have the amount 0; they count as purchases without revenue."));
+                        "zero-amounts",
+                        "Lines with the amount 0: " + zero + "; each counts as a purchase without revenue."));
             }
             if (loose > 0) {
-                notices.add(
-                        new Notice(
-                                "refunds-untied",
-                                loose
-                                        + " negative amounts name no order they reverse; they lower the customer's value, not the number of purchases."));
+                notices.add(new Notice(
+                        "refunds-untied",
+                        "Negative amounts that name no order they reverse: " + loose
+                                + "; each lowers the customer's value, not the number of purchases."));
             }
             double others = orders > 1 ? (total - largest) / (orders - 1) : 0;
             if (orders >= FEW && largest > 0 && (largest > FAR * others || largest > SHARE * total)) {

@@ -73,8 +73,8 @@ record Stage(int number, String relation, List<Recognition> parts, int firstFile
                 ? List.of()
                 : List.of(new Notice(
                         "mojibake",
-                        repaired + " customer ids of " + layout().sheet().file()
-                                + " were UTF-8 read as Windows-1252 once and were mended."));
+                        "Customer ids of " + layout().sheet().file() + " that were UTF-8 read as Windows-1252 once: "
+                                + repaired + "; they were mended."));
     }
 
     /** Name of the staged column that holds the given choice for a role. */

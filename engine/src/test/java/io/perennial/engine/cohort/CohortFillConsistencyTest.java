@@ -14,6 +14,7 @@ import io.perennial.engine.lifetime.LifetimeRun;
 import io.perennial.engine.lifetime.LifetimeTerms;
 import io.perennial.engine.metric.MetricRequest;
 import io.perennial.engine.metric.MetricResult;
+import io.perennial.engine.metric.MetricRun;
 import io.perennial.engine.metric.Metrics;
 import io.perennial.engine.metric.PeriodKind;
 import io.perennial.engine.stage.Answer;
@@ -102,9 +103,43 @@ class CohortFillConsistencyTest {
     }
 
     @Test
-    void onlyMoneyIsForecast() {
-        assertThatThrownBy(() -> filled("cohort-retention", PeriodKind.QUARTER, DemoRequest.UNTIL))
-                .hasMessage("--fill must come with one of cohort-revenue, cohort-value, came with cohort-retention");
+    void retentionIsForecastForEveryMemberOnceAndWhatIsSeenStays() {
+        LocalDate day = LocalDate.of(2025, 11, 20);
+        List<MetricResult.Row> rows = filled("cohort-retention", PeriodKind.QUARTER, day);
+
+        Map<List<Object>, MetricResult.Row> seen = new LinkedHashMap<>();
+        asked("cohort-retention", PeriodKind.QUARTER, day).forEach(row -> seen.put(cell(row), row));
+        for (MetricResult.Row row : rows) {
+            double size = number(row, "size").doubleValue();
+            double active = number(row, "active").doubleValue();
+            assertThat(active).isBetween(0.0, size);
+            MetricResult.Row before = seen.get(cell(row));
+            if (!isForecast(row)) {
+                Map<String, Object> marked =
+                        new LinkedHashMap<>(Objects.requireNonNull(before).values());
+                marked.put("forecast", false);
+                assertThat(row.values()).isEqualTo(marked);
+                continue;
+            }
+            // active is shown with two digits
+            assertThat(number(row, "retention").doubleValue()).isEqualTo(active / size, within(0.005 / size + 1e-9));
+            assertThat(row.values().get("low")).isNull();
+            if (before != null) {
+                // the unfinished period: whoever was seen in it counts, and others may follow
+                assertThat(active)
+                        .isGreaterThanOrEqualTo(number(before, "active").doubleValue());
+            }
+        }
+        assertThat(rows.stream().filter(CohortFillConsistencyTest::isForecast)).hasSizeGreaterThan(40);
+        assertThat(seen.keySet())
+                .isSubsetOf(rows.stream().map(CohortFillConsistencyTest::cell).toList());
+    }
+
+    @Test
+    void onlyCohortTablesAreFilled() {
+        assertThatThrownBy(() -> filled("mrr", PeriodKind.QUARTER, DemoRequest.UNTIL))
+                .hasMessage(
+                        "--fill must come with one of cohort-retention, cohort-revenue, cohort-value, came with mrr");
     }
 
     private static List<MetricResult.Row> filled(String metric, PeriodKind kind, LocalDate day) {
@@ -116,6 +151,21 @@ class CohortFillConsistencyTest {
             return CohortFill.run(ledger, request, LifetimeTerms.defaults(), silent())
                     .rows();
         }
+    }
+
+    private static List<MetricResult.Row> asked(String metric, PeriodKind kind, LocalDate day) {
+        try (Ledger ledger = Ledger.open(store)) {
+            World world = World.of(ledger.connection(), day, Knowledge.AS_KNOWN_THEN);
+            MetricRequest request = MetricRequest.of(Metrics.named(metric), world)
+                    .withPeriod(kind)
+                    .between(DemoRequest.UNTIL.minusYears(3).plusDays(1), day);
+            return MetricRun.run(ledger, request).rows();
+        }
+    }
+
+    private static List<Object> cell(MetricResult.Row row) {
+        return List.of(
+                row.period(), Objects.requireNonNull(row.values().get("age")).toString());
     }
 
     private static boolean isForecast(MetricResult.Row row) {

@@ -129,7 +129,7 @@ class SavedModelConsistencyTest {
         refusedFile(
                 request,
                 text.replace("\"format_version\" : 1", "\"format_version\" : 7"),
-                "format 7; this version reads format 1");
+                "format 7; this version reads formats up to 2");
         refusedFile(request, "no json", "is not a saved model");
         refusedFile(request, "[1, 2]", "it has no format_version");
         refusedFile(

@@ -3,6 +3,7 @@
 package io.perennial.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.sheet.Workspace;
@@ -14,7 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +85,46 @@ class InputTest {
         byte[] utf16 = "\ufeffcustomer_id,order_date,amount\na,2024-01-01,1\n".getBytes(StandardCharsets.UTF_16LE);
         assertThat(reader.refusal(reader.file("cut16.csv", Arrays.copyOf(utf16, utf16.length - 1))))
                 .hasMessageContaining("ends or breaks inside a character");
+    }
+
+    @Test
+    void files_of_other_programs_are_named_for_what_they_are() throws IOException {
+        assertThat(reader.refusal(reader.file("o.xls", "<html><body><table><tr><td>customer</td></tr></table>")))
+                .hasMessageContaining("o.xls: a web page, whatever its name says");
+        assertThat(reader.refusal(reader.file("o.csv", "%PDF-1.4\n"))).hasMessageContaining("o.csv: a PDF");
+        assertThat(reader.refusal(reader.file("o.csv.bz2", "BZh91AY&SY")))
+                .hasMessageContaining("compressed with bzip2");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("orders.csv"));
+            zip.write(HEADER.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(reader.refusal(reader.file("o.zip", bytes.toByteArray())))
+                .hasMessageContaining("o.zip: a ZIP archive, no Excel workbook");
+    }
+
+    @Test
+    void every_row_that_comes_through_a_pipe_is_read() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(mkfifo(pipe), "Pipes with names need mkfifo");
+        String rows = IntStream.range(0, 50_000)
+                .mapToObj(i -> "c" + i + ",2024-01-01," + i + "\n")
+                .collect(Collectors.joining());
+        FutureTask<Path> writing = new FutureTask<>(() -> Files.writeString(pipe, HEADER + rows));
+        new Thread(writing).start();
+        OrderReading reading = reader.read(pipe);
+        writing.get();
+        assertThat(reading.rowsRead()).isEqualTo(50_000);
+        assertThat(reader.text("select min(amount)::int || ' ' || max(amount)::int from order_line"))
+                .isEqualTo("0 49999");
+    }
+
+    private static boolean mkfifo(Path pipe) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

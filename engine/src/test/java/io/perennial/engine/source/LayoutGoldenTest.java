@@ -47,11 +47,50 @@ class LayoutGoldenTest {
                 "Codice cliente;Data dell'ordine;Totale",
                 "Klantnummer;Besteldatum;Bedrag",
                 "email;date;revenue",
-                "CustomerID;InvoiceDate;Sales"
+                "CustomerID;InvoiceDate;Sales",
+                "Kd-Nr;Belegdatum;Umsatz netto",
+                "Identifiant client;Date;Total HT",
+                "ID de cliente;Fecha de pedido;Importe",
+                "C\u00f3digo do cliente;Data do pedido;Valor total",
+                "CUST_ID;TXN_DATE;TXN_AMT",
+                "customer_id;placed_at;total",
+                "member_number;Order Time;Total Purchase Amount",
+                "Buyer User ID;Sale Date;Order Value",
+                "From Email Address;Date;Gross",
+                "Buyer Name;Order Date (UTC);Item Total"
             })
     void headers(String header) {
         reader.read(reader.file("o.csv", header + "\n7;2024-01-31;12.50\n8;2024-02-01;3\n"));
         assertThat(reader.lines()).containsExactly("7 2024-01-31 12.5", "8 2024-02-01 3.0");
+    }
+
+    @Test
+    void the_item_price_of_amazon_is_for_all_pieces() {
+        reader.read(reader.file("o.txt", """
+                amazon-order-id\tpurchase-date\torder-status\tquantity\titem-price\tbuyer-email
+                114-1\t2024-01-31T10:00:00+00:00\tShipped\t3\t30.00\tA@marketplace.amazon.com
+                114-2\t2024-02-01T10:00:00+00:00\tCancelled\t1\t5.00\ta@marketplace.amazon.com
+                """));
+        assertThat(reader.lines())
+                .containsExactly(
+                        "a@marketplace.amazon.com 2024-01-31 30.0",
+                        "a@marketplace.amazon.com 2024-02-01 -5.0",
+                        "a@marketplace.amazon.com 2024-02-01 5.0");
+    }
+
+    @Test
+    void people_of_one_name_are_told_apart_by_their_addresses_where_there_are_any() {
+        OrderReading addressed = reader.read(reader.file("o.csv", """
+                Customer Name,Customer Email,Purchase Date,Grand Total
+                Ann Lee,ann@x.org,2024-01-31,1
+                Ann Lee,lee@x.org,2024-02-01,2
+                """));
+        assertThat(reader.lines()).containsExactly("ann@x.org 2024-01-31 1.0", "lee@x.org 2024-02-01 2.0");
+        assertThat(Reader.codes(addressed)).doesNotContain("customers-by-name");
+        OrderReading named = reader.read(
+                reader.file("o.csv", "Full Name,Order Date,Total\nAnn Lee,2024-01-31,1\nAnn Lee,2024-02-01,2\n"));
+        assertThat(reader.lines()).containsExactly("Ann Lee 2024-01-31 1.0", "Ann Lee 2024-02-01 2.0");
+        assertThat(Reader.codes(named)).contains("customers-by-name");
     }
 
     @Test
@@ -156,8 +195,8 @@ class LayoutGoldenTest {
         assertThat(reading.notices())
                 .contains(new Notice(
                         "mojibake",
-                        "1 customer ids of " + folder.resolve("o.csv")
-                                + " were UTF-8 read as Windows-1252 once and were mended."));
+                        "Customer ids of " + folder.resolve("o.csv")
+                                + " that were UTF-8 read as Windows-1252 once: 1; they were mended."));
     }
 
     @Test
@@ -188,7 +227,7 @@ class LayoutGoldenTest {
                                 "outlier",
                                 "The largest amount, 900.00 of customer rich on 2024-01-02, is 90.0 % of all revenue; it was kept."))
                 .contains(new Notice(
-                        "zero-amounts", "10 lines have the amount 0; they count as purchases without revenue."));
+                        "zero-amounts", "Lines with the amount 0: 10; each counts as a purchase without revenue."));
     }
 
     @Test

@@ -79,6 +79,24 @@ public record Fit<M>(
                 diagnoses);
     }
 
+    /** The same estimates in another model. */
+    public <N> Fit<N> withModel(N other) {
+        return new Fit<>(
+                other,
+                parameterNames,
+                estimates,
+                standardErrors,
+                covariance,
+                logLikelihood,
+                customers,
+                rows,
+                converged,
+                iterations,
+                evaluations,
+                gradientNorm,
+                diagnoses);
+    }
+
     /** Akaike information criterion: 2 k - 2 logLikelihood. */
     public double aic() {
         return 2.0 * estimates.length - 2 * logLikelihood;

@@ -49,11 +49,11 @@ public record Verdict(Level level, String sentence) {
             double netEach,
             OptionalDouble shareOfNetValue,
             DoubleFunction<String> money) {
-        String volume = shareOfNetValue.isPresent()
-                ? String.format(Locale.ROOT, " and %.0f %% of all net value", 100 * shareOfNetValue.getAsDouble())
-                : "";
         String value = "%s %s per customer after service%s"
-                .formatted(netEach < 0 ? "loses" : "adds", money.apply(Math.abs(netEach)), volume);
+                .formatted(
+                        netEach < 0 ? "loses" : "adds",
+                        money.apply(Math.abs(netEach)),
+                        shareOfNetValue.isPresent() ? share(shareOfNetValue.getAsDouble(), netEach < 0) : "");
         if (ratio.isEmpty()) {
             Level level = netEach < 0 ? Level.LOSING : Level.UNKNOWN;
             return new Verdict(level, "No cost of acquisition on record; " + value + ".");
@@ -66,6 +66,13 @@ public record Verdict(Level level, String sentence) {
                         value,
                         level == Level.MIXED ? ": the measures disagree, look at all three" : "");
         return new Verdict(level, sentence);
+    }
+
+    /** What part of the whole that is; a segment that loses takes from it. */
+    private static String share(double share, boolean loses) {
+        double percent = Math.abs(100 * share);
+        String size = percent > 0 && percent < 0.5 ? "less than 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+        return loses ? ", which takes " + size + " off all net value" : " and " + size + " of all net value";
     }
 
     private static String paybackLabel(OptionalDouble payback) {
