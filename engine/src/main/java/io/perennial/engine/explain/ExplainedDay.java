@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.explain;
 
+import io.perennial.engine.Notice;
 import io.perennial.engine.Sql;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.evidence.Backtested;
 import io.perennial.engine.evidence.Checks;
@@ -27,6 +29,7 @@ import io.perennial.model.validate.Sufficiency;
 import io.perennial.model.value.Customers;
 import io.perennial.model.value.ValueKernel;
 import io.perennial.model.value.ValueOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +89,32 @@ record ExplainedDay(
                 forecast.pAlive()[grouped.row()[i]]);
     }
 
+    /** The choice of the scores; where that follows a season, the one they would make without, with a notice. */
     private static Choice choice(Observation observation, ExplainRequest request, Analysis analysis, Stages stages) {
+        if (analysis.season() != SeasonUse.ON) {
+            Choice choice = choose(observation, request, analysis, stages);
+            if (!choice.seasonal()) {
+                return choice;
+            }
+        }
+        Choice plain = choose(observation, request, analysis.withSeason(SeasonUse.OFF), stages);
+        List<Notice> notices = new ArrayList<>(plain.notices());
+        notices.add(new Notice(
+                "season-not-explained",
+                "clv score would follow a season here; explained is the value that clv score --season off gives."));
+        return new Choice(
+                plain.family(),
+                plain.basis(),
+                plain.transactions(),
+                plain.spend(),
+                plain.calibration(),
+                plain.reason(),
+                notices,
+                plain.seasonal(),
+                plain.season());
+    }
+
+    private static Choice choose(Observation observation, ExplainRequest request, Analysis analysis, Stages stages) {
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         Sufficiency gate = Checks.gate(observation, request.thresholds());
         Optional<Backtested> backtested =

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.engine.ClvException;
 import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.explain.ExplainResult.Change;
 import io.perennial.engine.explain.ExplainResult.Part;
 import io.perennial.engine.explain.ExplainResult.Step;
@@ -111,6 +112,16 @@ class ExplainConsistencyTest {
         assertThat(part(change(gone), "corrections"))
                 .isEqualByComparingTo(change(gone).change());
         assertThat(change(gone).before()).isPositive();
+    }
+
+    @Test
+    void aSeasonIsLeftOutAndSaid() throws IOException {
+        Map<String, Double> scores = scores(SHOP, QUICK.withSeason(SeasonUse.OFF));
+        String customer = scores.keySet().stream().sorted().findFirst().orElseThrow();
+        ExplainResult result = explain(SHOP, QUICK.withSeason(SeasonUse.ON), customer, null);
+        assertThat(result.clv().doubleValue())
+                .isCloseTo(Objects.requireNonNull(scores.get(customer)), within(0.005 + 1e-9)); // rounded to the cent
+        assertThat(result.warnings()).anyMatch(notice -> notice.code().equals("season-not-explained"));
     }
 
     @Test
