@@ -12,6 +12,7 @@ import io.perennial.cli.company.RunCommand;
 import io.perennial.cli.company.SegmentsCommand;
 import io.perennial.cli.company.TrendCommand;
 import io.perennial.cli.orders.BacktestCommand;
+import io.perennial.cli.orders.ExplainCommand;
 import io.perennial.cli.orders.FitCommand;
 import io.perennial.cli.orders.ScoreCommand;
 import io.perennial.cli.terminal.Console;
@@ -41,6 +42,7 @@ final class Commands {
             new Entry("Lifetime value", "score", ScoreCommand::new),
             new Entry("Lifetime value", "fit", FitCommand::new),
             new Entry("Lifetime value", "backtest", BacktestCommand::new),
+            new Entry("Lifetime value", "explain", ExplainCommand::new),
             new Entry("Decisions", "segments", SegmentsCommand::new),
             new Entry("Decisions", "mistakes", MistakesCommand::new),
             new Entry("Formulas", "calc", CalcCommand::commandLine),

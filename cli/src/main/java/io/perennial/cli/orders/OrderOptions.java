@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Where the orders are and what to compute from them: the options that score, fit and backtest share. */
+/** Where the orders are and what to compute from them: the options that score, fit, backtest and explain share. */
 final class OrderOptions {
     @Parameters(
+            index = "0+",
             arity = "1..*",
             paramLabel = "FILE",
             description = "Orders: CSV (also gzipped), Parquet, JSON lines, Excel, or jdbc:postgresql:… with --query.")

@@ -28,7 +28,7 @@ import java.util.Optional;
 /** The main job: orders in, lifetime values out. Read, summarise, choose, fit, forecast, value, write, report. */
 public final class ScoreRun {
     /** Thirty resamples of up to fifteen hundred customers give the standard errors that the choice needs to an eighth; clv backtest takes more. */
-    static final BacktestOptions QUICK =
+    public static final BacktestOptions QUICK =
             BacktestOptions.defaults().withResamples(30).withCustomers(1_500);
 
     private ScoreRun() {}
@@ -147,7 +147,8 @@ public final class ScoreRun {
         return Valuation.of(observation, analysis, purchases, choice, stages);
     }
 
-    static Choice choose(
+    /** What the gate and the backtest decide. */
+    public static Choice choose(
             Observation observation,
             Analysis analysis,
             List<PurchaseFamily> families,
