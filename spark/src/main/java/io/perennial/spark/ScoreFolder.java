@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * A folder of scores, with one folder in it for each day as of which they hold: {@code OUT/as_of=2024-12-31/part-….parquet}. Whoever reads the folder sees a day's
- * scores whole or not at all: they are written beside it and renamed at the end, in one step of the file system.
+ * scores whole or not at all: they are written beside it and renamed at the end, in one step of the file system; scores that they replace are moved aside just before.
  */
 final class ScoreFolder {
     /** What to do with scores that are there. */

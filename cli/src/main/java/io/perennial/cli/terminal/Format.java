@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli.terminal;
 
+import io.perennial.engine.MinorUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.temporal.TemporalAccessor;
-import java.util.Currency;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ public final class Format {
         if (!Double.isFinite(amount)) {
             return notFinite(amount);
         }
-        String figure = fixed(BigDecimal.valueOf(amount), decimals(currency));
+        String figure = fixed(BigDecimal.valueOf(amount), MinorUnit.digits(currency));
         return currency == null ? figure : figure + " " + currency;
     }
 
@@ -92,17 +92,6 @@ public final class Format {
         return mebibytes < 1024
                 ? String.format(Locale.ROOT, "%.0f MiB", mebibytes)
                 : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
-    }
-
-    private static int decimals(@Nullable String currency) {
-        if (currency == null) {
-            return 2;
-        }
-        try {
-            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        } catch (IllegalArgumentException e) {
-            return 2;
-        }
     }
 
     private static String fixed(BigDecimal value, int decimals) {

@@ -17,17 +17,13 @@ import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.season.SeasonTime;
 import io.perennial.model.season.SeasonalPurchases;
-import io.perennial.model.validate.BiasCorrection;
 import io.perennial.model.value.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A purchase model and a spend model that were fitted once, with all that forecasts need besides orders: why they were chosen, how they are corrected and how
@@ -79,15 +75,10 @@ public record SavedModel(ModelProvenance provenance, Choice choice, ModelPair mo
 
     /** Writes the file, whole or not at all. */
     public void write(Path file) {
-        OutputFile.checkFolder(file);
-        Path beside = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            Files.writeString(beside, ModelDocument.of(this).json());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw ClvException.resource(
-                    "output-not-written", "Cannot write %s: %s".formatted(file, e.getMessage()), "", e);
+            OutputFile.text(file, ModelDocument.of(this).json());
+        } catch (JsonProcessingException e) {
+            throw ClvException.internal("model-not-written", e.getOriginalMessage(), e);
         }
     }
 
@@ -171,21 +162,9 @@ public record SavedModel(ModelProvenance provenance, Choice choice, ModelPair mo
         if (!learnt || provenance.horizon().equals(analysis.horizon().label())) {
             return choice;
         }
-        List<Notice> notices = new ArrayList<>(choice.notices());
-        notices.add(new Notice(
+        return choice.uncorrected(new Notice(
                 "corrections-left-out",
                 "The model's corrections and interval factors were learnt for %s and are left out for %s."
                         .formatted(provenance.horizon(), analysis.horizon().label())));
-        BiasCorrection none = BiasCorrection.of(new double[0], 0);
-        return new Choice(
-                choice.family(),
-                choice.basis(),
-                none,
-                none,
-                Calibration.NONE,
-                choice.reason(),
-                List.copyOf(notices),
-                choice.seasonal(),
-                choice.season());
     }
 }

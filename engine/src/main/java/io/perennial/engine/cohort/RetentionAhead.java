@@ -23,10 +23,7 @@ final class RetentionAhead {
     /** Fills the table that {@code ahead_sum.sql} adds up; says so when that cannot be done. */
     static List<Notice> of(
             Connection connection, LocalDate asOf, PeriodKind kind, List<LocalDate> ends, Optional<Activity> activity) {
-        SqlText.run(
-                connection,
-                "chance",
-                "create or replace temp table chance (step integer, customer integer, active double)");
+        SqlText.run(connection, "chance", SqlText.of(RetentionAhead.class, "chance"));
         activity.ifPresent(known -> append(connection, asOf, ends, known));
         LocalDate next = asOf.plusDays(1);
         LocalDate current = kind.between(next, next, next).get(0).firstDay();

@@ -10,6 +10,7 @@ import io.perennial.model.validate.BiasCorrection;
 import io.perennial.model.validate.Holdout;
 import io.perennial.model.value.Calibration;
 import io.perennial.model.value.CustomerValues;
+import io.perennial.model.value.ValueOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,20 @@ public record Choice(
         return new Choice(family, basis, transactions, spend, calibration, reason, more, follow, known);
     }
 
+    /** The same with one more thing to know. */
+    public Choice withNotice(Notice notice) {
+        List<Notice> more = new ArrayList<>(notices);
+        more.add(notice);
+        return new Choice(family, basis, transactions, spend, calibration, reason, List.copyOf(more), seasonal, season);
+    }
+
+    /** The same models without what a backtest learnt of them, and why. */
+    public Choice uncorrected(Notice why) {
+        BiasCorrection none = BiasCorrection.of(new double[0], 0);
+        return new Choice(family, basis, none, none, Calibration.NONE, reason, notices, seasonal, season)
+                .withNotice(why);
+    }
+
     /**
      * Variance of the log ratio of actual to corrected total revenue at one more origin, beyond what the uncertainty of the parameters explains; 0 with fewer than
      * two origins.
@@ -103,11 +118,12 @@ public record Choice(
 
     /** Interval ends learnt from every origin together. */
     private static Calibration calibration(Backtested backtested, ModelCandidates.Pair pair, double correction) {
+        ValueOptions options = ValueOptions.defaults().withCorrection(correction);
         List<CustomerValues> predicted = new ArrayList<>();
         List<double[]> actual = new ArrayList<>();
         for (Holdout holdout : backtested.holdouts()) {
             predicted.add(
-                    backtested.models().at(holdout).values(pair.family(), pair.basis(), pair.seasonal(), correction));
+                    backtested.models().at(holdout).values(pair.family(), pair.basis(), pair.seasonal(), options));
             actual.add(holdout.outcome().spend());
         }
         return Calibration.of(

@@ -5,11 +5,13 @@ package io.perennial.engine.evidence;
 import io.perennial.model.validate.Holdout;
 import io.perennial.model.value.Calibration;
 import io.perennial.model.value.CustomerValues;
+import io.perennial.model.value.ValueOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -57,24 +59,35 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             return Optional.empty();
         }
         List<CustomerValues> predicted = holdouts.stream()
-                .map(holdout ->
-                        backtested.models().at(holdout).values(choice.family(), choice.basis(), choice.seasonal(), 1))
+                .map(holdout -> values(backtested, choice, holdout, Calibration.NONE))
                 .toList();
         List<Seen> seen = new ArrayList<>();
         for (int k = 0; k < holdouts.size(); k++) {
-            Calibration factors = learntElsewhere(k, holdouts, predicted);
+            CustomerValues widened =
+                    values(backtested, choice, holdouts.get(k), learntElsewhere(k, holdouts, predicted));
             double[] spend = holdouts.get(k).outcome().spend();
             double[] tenure = holdouts.get(k).customers().T();
-            CustomerValues values = predicted.get(k);
             double[] pBuy = backtested.models().at(holdouts.get(k)).pBuy(choice.family(), choice.seasonal());
             for (int i = 0; i < spend.length; i++) {
-                seen.add(Seen.of(values, i, factors, 1 - pBuy[i], spend[i], tenure[i]));
+                seen.add(Seen.of(predicted.get(k), widened, i, 1 - pBuy[i], spend[i], tenure[i]));
             }
         }
         return Optional.of(new IntervalCoverage(
                 group("all", seen),
                 groups(seen, Comparator.comparingDouble(Seen::expected).reversed(), DECILES, part -> "decile " + part),
                 groups(seen, Comparator.comparingDouble(Seen::tenure), TENURES, part -> "tenure quarter " + part)));
+    }
+
+    private static CustomerValues values(
+            Backtested backtested, Choice choice, Holdout holdout, Calibration calibration) {
+        return backtested
+                .models()
+                .at(holdout)
+                .values(
+                        choice.family(),
+                        choice.basis(),
+                        choice.seasonal(),
+                        ValueOptions.defaults().withCalibration(calibration));
     }
 
     private static Calibration learntElsewhere(int at, List<Holdout> holdouts, List<CustomerValues> predicted) {
@@ -88,11 +101,7 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
                         .toArray());
     }
 
-    private interface Label {
-        String of(int part);
-    }
-
-    private static List<Group> groups(List<Seen> seen, Comparator<Seen> order, int parts, Label label) {
+    private static List<Group> groups(List<Seen> seen, Comparator<Seen> order, int parts, IntFunction<String> label) {
         // the sort is stable: ties stay in the order of origins and customers
         List<Seen> sorted = seen.stream().sorted(order).toList();
         List<Group> groups = new ArrayList<>();
@@ -100,7 +109,7 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             int from = (int) ((long) sorted.size() * part / parts);
             int to = (int) ((long) sorted.size() * (part + 1) / parts);
             if (to > from) {
-                groups.add(group(label.of(part + 1), sorted.subList(from, to)));
+                groups.add(group(label.apply(part + 1), sorted.subList(from, to)));
             }
         }
         return List.copyOf(groups);
@@ -139,24 +148,19 @@ public record IntervalCoverage(Group all, List<Group> deciles, List<Group> tenur
             double high95,
             double rawLow80,
             double rawHigh80) {
-        /** With the factors applied, and intervals nested, as {@link io.perennial.model.value.ValueKernel} does. */
-        static Seen of(CustomerValues values, int i, Calibration factors, double pNone, double spend, double tenure) {
-            double high80 = factors.high80() * values.clvHigh80()[i];
-            double high95 = Math.max(high80, factors.high95() * values.clvHigh95()[i]);
-            double low80 = Math.min(high80, factors.low80() * values.clvLow80()[i]);
-            double low95 = Math.min(low80, factors.low95() * values.clvLow95()[i]);
+        static Seen of(CustomerValues raw, CustomerValues widened, int i, double pNone, double spend, double tenure) {
             return new Seen(
-                    values.expectedRevenue()[i],
+                    raw.expectedRevenue()[i],
                     tenure,
                     pNone,
                     // more refunded than bought counts as nothing bought: no interval goes below 0
                     Math.max(0, spend),
-                    low80,
-                    high80,
-                    low95,
-                    high95,
-                    values.clvLow80()[i],
-                    values.clvHigh80()[i]);
+                    widened.clvLow80()[i],
+                    widened.clvHigh80()[i],
+                    widened.clvLow95()[i],
+                    widened.clvHigh95()[i],
+                    raw.clvLow80()[i],
+                    raw.clvHigh80()[i]);
         }
 
         /** How much of this outcome lies between the levels tail and 1 - tail, whose ends are low and high. */

@@ -134,7 +134,7 @@ public final class ModelCandidates {
             long start = System.nanoTime();
             List<Diagnosis> diagnoses = new ArrayList<>(fitted.fit.diagnoses());
             diagnoses.addAll(amounts.fit.diagnoses());
-            CustomerValues values = values(family, basis, seasonal, 1);
+            CustomerValues values = values(family, basis, seasonal, ValueOptions.defaults());
             int n = holdout.size();
             double[] transactions = new double[n];
             double[] pBuy = new double[n];
@@ -156,11 +156,11 @@ public final class ModelCandidates {
         }
 
         /** Revenue within the holdout, with intervals, undiscounted. */
-        CustomerValues values(PurchaseFamily family, SpendBasis basis, boolean seasonal, double correction) {
+        CustomerValues values(PurchaseFamily family, SpendBasis basis, boolean seasonal, ValueOptions options) {
             return ValueKernel.of(
                             purchases(family, seasonal).forecast,
                             amounts(basis).fit.model(),
-                            ValueOptions.defaults().withCorrection(correction))
+                            options)
                     .values(customers(basis));
         }
 

@@ -3,6 +3,7 @@
 package io.perennial.engine.explain;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.MinorUnit;
 import io.perennial.engine.Notice;
 import io.perennial.engine.Sql;
 import io.perennial.engine.analysis.Analysis;
@@ -17,12 +18,10 @@ import io.perennial.model.explain.ValueChange;
 import io.perennial.model.explain.ValueFactors;
 import io.perennial.model.explain.ValueFactors.Factor;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +73,7 @@ public final class ExplainRun {
                     ChronoUnit.DAYS.between(since, last.end) / analysis.unit().days(),
                     last.score.day(analysis),
                     history(last.score.facts(), first, analysis),
-                    digits(last.currency));
+                    MinorUnit.digits(last.currency));
             List<Part> parts = change.parts().stream()
                     .map(part -> new Part(
                             part.driver().name().toLowerCase(Locale.ROOT),
@@ -142,7 +141,7 @@ public final class ExplainRun {
     private static ExplainResult result(ExplainRequest request, LastDay last, @Nullable Change change) {
         Analysis analysis = request.analysis();
         ExplainedDay score = last.score;
-        int digits = digits(last.currency);
+        int digits = MinorUnit.digits(last.currency);
         Optional<CustomerFacts> facts = score.facts();
         LocalDate first = facts.map(f -> last.end.minusDays(f.observedDays())).orElse(null);
         LocalDate latest = facts.map(f -> last.end.minusDays(f.observedDays() - f.recencyDays()))
@@ -162,7 +161,7 @@ public final class ExplainRun {
                 latest,
                 facts.map(CustomerFacts::meanAll).orElse(0.0),
                 score.pAlive(),
-                rounded(score.value(), digits),
+                ValueFactors.rounded(score.value(), digits),
                 score.models().purchaseTitle(),
                 score.models().basis().id(),
                 score.choice().reason(),
@@ -184,17 +183,5 @@ public final class ExplainRun {
                     amounts.get(steps.size())));
         }
         return steps;
-    }
-
-    private static BigDecimal rounded(double value, int digits) {
-        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
-    }
-
-    private static int digits(@Nullable String currency) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(known -> known.getCurrencyCode().equals(currency))
-                .mapToInt(known -> Math.max(0, known.getDefaultFractionDigits()))
-                .findFirst()
-                .orElse(2);
     }
 }

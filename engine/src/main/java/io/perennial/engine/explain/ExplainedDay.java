@@ -6,11 +6,8 @@ import io.perennial.engine.Notice;
 import io.perennial.engine.Sql;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
-import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
-import io.perennial.engine.evidence.Backtested;
-import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
@@ -25,12 +22,9 @@ import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
-import io.perennial.model.validate.Sufficiency;
 import io.perennial.model.value.Customers;
 import io.perennial.model.value.ValueKernel;
 import io.perennial.model.value.ValueOptions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,12 +43,7 @@ record ExplainedDay(
         Columns columns = observation.customers();
         Fit<? extends PurchaseModel> purchase = stages.run(
                 "fit purchases", () -> choice.family().fit(grouped.histories(), observation::meanLogInterval));
-        Customers customers = choice.basis()
-                .customers(
-                        grouped.row(),
-                        columns.ints("frequency"),
-                        columns.doubles("monetary_value"),
-                        columns.doubles("mean_amount"));
+        Customers customers = observation.customers(choice.basis(), grouped);
         Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
         double horizon = analysis.horizon().daysAfter(observation.end())
                 / analysis.unit().days();
@@ -92,34 +81,16 @@ record ExplainedDay(
     /** The choice of the scores; where that follows a season, the one they would make without, with a notice. */
     private static Choice choice(Observation observation, ExplainRequest request, Analysis analysis, Stages stages) {
         if (analysis.season() != SeasonUse.ON) {
-            Choice choice = choose(observation, request, analysis, stages);
+            Choice choice = ScoreRun.choice(observation, analysis, request.thresholds(), stages);
             if (!choice.seasonal()) {
                 return choice;
             }
         }
-        Choice plain = choose(observation, request, analysis.withSeason(SeasonUse.OFF), stages);
-        List<Notice> notices = new ArrayList<>(plain.notices());
-        notices.add(new Notice(
-                "season-not-explained",
-                "clv score would follow a season here; explained is the value that clv score --season off gives."));
-        return new Choice(
-                plain.family(),
-                plain.basis(),
-                plain.transactions(),
-                plain.spend(),
-                plain.calibration(),
-                plain.reason(),
-                notices,
-                plain.seasonal(),
-                plain.season());
-    }
-
-    private static Choice choose(Observation observation, ExplainRequest request, Analysis analysis, Stages stages) {
-        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
-        Sufficiency gate = Checks.gate(observation, request.thresholds());
-        Optional<Backtested> backtested =
-                stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK));
-        return ScoreRun.choose(observation, analysis, families, gate, backtested);
+        return ScoreRun.choice(observation, analysis.withSeason(SeasonUse.OFF), request.thresholds(), stages)
+                .withNotice(
+                        new Notice(
+                                "season-not-explained",
+                                "clv score would follow a season here; explained is the value that clv score --season off gives."));
     }
 
     static Optional<Integer> position(Observation observation, String customer) {

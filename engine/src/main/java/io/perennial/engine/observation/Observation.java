@@ -5,6 +5,7 @@ package io.perennial.engine.observation;
 import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.mart.Mart;
 import io.perennial.engine.source.OrderReading;
@@ -13,6 +14,7 @@ import io.perennial.engine.source.SourceRequest;
 import io.perennial.engine.workspace.Stages;
 import io.perennial.engine.workspace.Workspace;
 import io.perennial.model.TimeUnit;
+import io.perennial.model.value.Customers;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -188,6 +190,15 @@ public final class Observation implements AutoCloseable {
     /** Mean logarithm of the intervals between purchases, in the time unit; of many customers, of a sample of them. */
     public double meanLogInterval() {
         return mart.meanLogInterval(end) - Math.log(unit.days());
+    }
+
+    /** What a spend model of this basis learns from. */
+    public Customers customers(SpendBasis basis, GroupedHistories by) {
+        return basis.customers(
+                by.row(),
+                customers.ints("frequency"),
+                customers.doubles("monetary_value"),
+                customers.doubles("mean_amount"));
     }
 
     /** Backtests and checks look at one customer in this many. */

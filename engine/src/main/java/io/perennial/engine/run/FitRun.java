@@ -11,8 +11,6 @@ import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.artefact.ModelProvenance;
 import io.perennial.engine.artefact.SavedModel;
-import io.perennial.engine.evidence.Backtested;
-import io.perennial.engine.evidence.Checks;
 import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
@@ -156,8 +154,7 @@ public final class FitRun {
                     Double.compare(b.model().logLikelihood(), a.model().logLikelihood()));
             List<Fitted> spends = new ArrayList<>();
             for (SpendBasis basis : SpendBasis.values()) {
-                Customers customers = basis.customers(
-                        grouped.row(), frequency, c.doubles("monetary_value"), c.doubles("mean_amount"));
+                Customers customers = observation.customers(basis, grouped);
                 Fit<? extends SpendModel> fit = stages.run("fit " + basis.id(), () -> SpendBasis.fit(customers));
                 spendFits.put(basis, fit);
                 ParameterIntervals intervals = stages.run(
@@ -168,7 +165,7 @@ public final class FitRun {
             Seasonality season = ScoreRun.season(observation, analysis, stages);
             Saved saved = save.map(where -> {
                         Choice choice = ScoreRun.withSeason(
-                                choice(observation, analysis, where.thresholds(), stages), season, analysis);
+                                ScoreRun.choice(observation, analysis, where.thresholds(), stages), season, analysis);
                         ModelPair models = new ModelPair(
                                 choice.family(),
                                 choice.follows()
@@ -195,15 +192,6 @@ public final class FitRun {
                     stages.timings(),
                     saved);
         }
-    }
-
-    private static Choice choice(
-            Observation observation, Analysis analysis, Sufficiency.Thresholds thresholds, Stages stages) {
-        List<PurchaseFamily> families = analysis.season().able(PurchaseFamily.named(analysis.model()));
-        Sufficiency gate = Checks.gate(observation, thresholds);
-        Optional<Backtested> backtested =
-                stages.run("backtest", () -> Backtested.run(observation, analysis, families, ScoreRun.QUICK));
-        return ScoreRun.choose(observation, analysis, families, gate, backtested);
     }
 
     private static Saved keep(Path file, ModelProvenance provenance, Choice choice, ModelPair models) {

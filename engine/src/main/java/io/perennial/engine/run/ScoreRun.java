@@ -28,7 +28,7 @@ import java.util.Optional;
 /** The main job: orders in, lifetime values out. Read, summarise, choose, fit, forecast, value, write, report. */
 public final class ScoreRun {
     /** Thirty resamples of up to fifteen hundred customers give the standard errors that the choice needs to an eighth; clv backtest takes more. */
-    public static final BacktestOptions QUICK =
+    static final BacktestOptions QUICK =
             BacktestOptions.defaults().withResamples(30).withCustomers(1_500);
 
     private ScoreRun() {}
@@ -147,8 +147,17 @@ public final class ScoreRun {
         return Valuation.of(observation, analysis, purchases, choice, stages);
     }
 
+    /** What a run would choose; whether it follows a season is said by {@link #withSeason}. */
+    public static Choice choice(
+            Observation observation, Analysis analysis, Sufficiency.Thresholds thresholds, Stages stages) {
+        List<PurchaseFamily> families = analysis.season().able(PurchaseFamily.named(analysis.model()));
+        Optional<Backtested> backtested =
+                stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
+        return choose(observation, analysis, families, Checks.gate(observation, thresholds), backtested);
+    }
+
     /** What the gate and the backtest decide. */
-    public static Choice choose(
+    static Choice choose(
             Observation observation,
             Analysis analysis,
             List<PurchaseFamily> families,

@@ -7,7 +7,6 @@ import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.evidence.Choice;
-import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
 import io.perennial.engine.workspace.Stages;
@@ -92,13 +91,7 @@ record Valuation(
             Optional<Fit<? extends SpendModel>> givenSpend,
             Stages stages) {
         GroupedHistories grouped = purchases.grouped();
-        Columns columns = observation.customers();
-        Customers customers = choice.basis()
-                .customers(
-                        grouped.row(),
-                        columns.ints("frequency"),
-                        columns.doubles("monetary_value"),
-                        columns.doubles("mean_amount"));
+        Customers customers = observation.customers(choice.basis(), grouped);
         Fit<? extends SpendModel> spend =
                 givenSpend.isPresent() ? givenSpend.get() : stages.run("fit spend", () -> SpendBasis.fit(customers));
         double horizon = analysis.horizon().daysAfter(observation.end())

@@ -3,6 +3,7 @@
 package io.perennial.engine.stage;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.MinorUnit;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -87,11 +87,7 @@ public record World(LocalDate asOf, Knowledge knowledge, ZoneId zone, String bas
 
     /** Digits after the point of the smallest unit of the base currency. */
     public int minorDigits() {
-        try {
-            return Math.max(0, Currency.getInstance(baseCurrency).getDefaultFractionDigits());
-        } catch (IllegalArgumentException e) {
-            return 2;
-        }
+        return MinorUnit.digits(baseCurrency);
     }
 
     /** First instant (UTC) of which this world knows nothing any more. */

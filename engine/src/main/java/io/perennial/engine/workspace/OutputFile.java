@@ -73,15 +73,33 @@ public final class OutputFile {
         }
     }
 
+    /** Writes a text, whatever the name ends in. */
+    public static void text(Path target, String content) {
+        checkFolder(target);
+        whole(target, beside -> Files.writeString(beside, content));
+    }
+
     /** Writes the result of a query. */
     public void write(Connection connection, String query) {
+        whole(target, beside -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("copy (%s) to '%s' (%s)"
+                        .formatted(query, beside.toString().replace("'", "''"), format));
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(Path file) throws IOException, SQLException;
+    }
+
+    private static void whole(Path target, Content content) {
         Path folder = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try (Cleanup unlessRenamed = Cleanup.folder(folder);
-                Statement statement = connection.createStatement()) {
+        try (Cleanup unlessRenamed = Cleanup.folder(folder)) {
             Path beside = unlessRenamed.path().resolve("whole");
-            statement.execute(
-                    "copy (%s) to '%s' (%s)".formatted(query, beside.toString().replace("'", "''"), format));
+            content.write(beside);
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException | IOException e) {
             throw ClvException.resource(

@@ -3,7 +3,6 @@
 package io.perennial.model.explain;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,11 +91,11 @@ public record ValueChange(BigDecimal before, List<Part> parts, BigDecimal after)
             last.map(later::value).orElse(0.0),
             second.value()
         };
-        BigDecimal before = rounded(states[0], digits);
+        BigDecimal before = ValueFactors.rounded(states[0], digits);
         List<Part> parts = new ArrayList<>();
         BigDecimal state = before;
         for (Driver driver : Driver.values()) {
-            BigDecimal next = rounded(states[parts.size() + 1], digits);
+            BigDecimal next = ValueFactors.rounded(states[parts.size() + 1], digits);
             parts.add(new Part(driver, next.subtract(state)));
             state = next;
         }
@@ -117,9 +116,5 @@ public record ValueChange(BigDecimal before, List<Part> parts, BigDecimal after)
         int all = last.purchases();
         double blended = all == 0 ? 0 : mean + Math.max(0, all - known) * ((expected - mean) / all);
         return new KnownHistory(last.frequency(), last.recency(), last.T(), all, blended);
-    }
-
-    private static BigDecimal rounded(double value, int digits) {
-        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
     }
 }

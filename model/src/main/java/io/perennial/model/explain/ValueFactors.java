@@ -119,7 +119,8 @@ public record ValueFactors(List<Factor> factors, double value) {
         return amounts;
     }
 
-    private static BigDecimal rounded(double amount, int digits) {
+    /** An amount to so many digits after the point, half to even. */
+    public static BigDecimal rounded(double amount, int digits) {
         return BigDecimal.valueOf(amount).setScale(digits, RoundingMode.HALF_EVEN);
     }
 
