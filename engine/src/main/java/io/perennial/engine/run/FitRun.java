@@ -12,7 +12,6 @@ import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.artefact.ModelProvenance;
 import io.perennial.engine.artefact.SavedModel;
 import io.perennial.engine.evidence.Choice;
-import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
 import io.perennial.engine.season.Seasonality;
@@ -134,8 +133,6 @@ public final class FitRun {
         ParameterIntervals.Request request = new ParameterIntervals.Request(method, analysis.seed());
         List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
         try (Observation observation = Observation.open(source, analysis, stages)) {
-            Columns c = observation.customers();
-            int[] frequency = c.ints("frequency");
             GroupedHistories grouped = observation.grouped();
             List<Fitted> purchases = new ArrayList<>();
             Map<PurchaseFamily, Fit<? extends PurchaseModel>> purchaseFits = new EnumMap<>(PurchaseFamily.class);
