@@ -4,8 +4,6 @@ package io.perennial.cli;
 
 import io.perennial.cli.terminal.Console;
 import io.perennial.cli.terminal.ExitCode;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +57,7 @@ public final class Clv implements Callable<Integer> {
         console.startFrom(args);
         CommandLine clv = new CommandLine(new Clv(console));
         Commands.register(clv, console, args);
-        clv.registerConverter(LocalDate.class, Clv::date);
+        OptionValues.register(clv);
         return clv.setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colourOnOut() ? Ansi.ON : Ansi.OFF))
@@ -68,14 +66,6 @@ public final class Clv implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new CommandLine.TypeConversionException("must be a date such as 2024-12-31, was '" + text + "'");
-        }
     }
 
     @Option(

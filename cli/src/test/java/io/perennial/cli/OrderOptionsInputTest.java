@@ -19,6 +19,15 @@ class OrderOptionsInputTest {
             --margin   | 1.5        | --margin must be a fraction from 0 to 1, was 1.5
             --discount | -1         | --discount must be a fraction such as 0.10, was -1.0
             --engine   | spark      | --engine must be duckdb, was spark
+            --discount | 1e400      | Invalid value for option '--discount': must be a number such as 0.40, was '1e400'.
+            --margin   | NaN        | Invalid value for option '--margin': must be a number such as 0.40, was 'NaN'.
+            --margin   | 0.4f       | Invalid value for option '--margin': must be a number such as 0.40, was '0.4f'.
+            --origins  | 1.5        | Invalid value for option '--origins': must be a whole number, was '1.5'.
+            --seed     | ''         | Invalid value for option '--seed': must be a whole number, was ''.
+            --min-buyers     | -3   | --min-buyers must be 0 or more, was -3
+            --min-days       | -0.5 | --min-days must be 0 or more, was -0.5
+            --max-quiet-days | -1   | --max-quiet-days must be 0 or more, was -1
+            --min-frequent   | -1   | --min-frequent must be 0 or more, was -1
             """)
     void isNamed(String option, String value, String message) {
         CliRun run = CliRun.of("score", "orders.csv", option, value);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli.orders;
 
+import io.perennial.engine.ClvException;
 import io.perennial.model.validate.Sufficiency.Thresholds;
+import java.math.BigDecimal;
 import picocli.CommandLine.Option;
 
 /** Thresholds of the sufficiency gate. */
@@ -32,10 +34,23 @@ final class GateOptions {
     private long frequent = Thresholds.defaults().frequentBuyers();
 
     Thresholds thresholds() {
+        requireNotNegative("--min-buyers", buyers);
+        requireNotNegative("--min-days", days);
+        requireNotNegative("--max-quiet-days", quietDays);
+        requireNotNegative("--min-frequent", frequent);
         return Thresholds.defaults()
                 .withBuyers(buyers)
                 .withObservedDays(days)
                 .withDaysSinceLastOrder(quietDays)
                 .withFrequentBuyers(Thresholds.defaults().frequentOrders(), frequent);
+    }
+
+    private static void requireNotNegative(String option, double value) {
+        if (value < 0) {
+            throw ClvException.user(
+                    "threshold-invalid",
+                    option + " must be 0 or more, was " + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(),
+                    "Leave it out for the default.");
+        }
     }
 }
