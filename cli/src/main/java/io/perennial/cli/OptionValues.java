@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli;
 
+import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ final class OptionValues {
     /** Takes over dates and numbers for a command and all its subcommands, which must be registered before. */
     static void register(CommandLine command) {
         command.registerConverter(LocalDate.class, OptionValues::date);
+        command.registerConverter(Charset.class, OptionValues::charset);
         command.registerConverter(int.class, OptionValues::whole);
         command.registerConverter(Integer.class, OptionValues::whole);
         command.registerConverter(long.class, OptionValues::longWhole);
@@ -27,6 +29,14 @@ final class OptionValues {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw refused("a date such as 2024-12-31", text);
+        }
+    }
+
+    private static Charset charset(String text) {
+        try {
+            return Charset.forName(text);
+        } catch (IllegalArgumentException e) {
+            throw refused("an encoding such as windows-1250, ISO-8859-2 or Shift_JIS", text);
         }
     }
 

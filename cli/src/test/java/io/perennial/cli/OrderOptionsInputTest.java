@@ -22,6 +22,7 @@ class OrderOptionsInputTest {
             --discount | 1e400      | Invalid value for option '--discount': must be a number such as 0.40, was '1e400'.
             --margin   | NaN        | Invalid value for option '--margin': must be a number such as 0.40, was 'NaN'.
             --margin   | 0.4f       | Invalid value for option '--margin': must be a number such as 0.40, was '0.4f'.
+            --encoding | latin-x    | Invalid value for option '--encoding': must be an encoding such as windows-1250, ISO-8859-2 or Shift_JIS, was 'latin-x'.
             --origins  | 1.5        | Invalid value for option '--origins': must be a whole number, was '1.5'.
             --seed     | ''         | Invalid value for option '--seed': must be a whole number, was ''.
             --min-buyers     | -3   | --min-buyers must be 0 or more, was -3

@@ -17,6 +17,7 @@ import io.perennial.engine.ledger.Ledger;
 import io.perennial.engine.sheet.DatabaseQuery;
 import io.perennial.engine.sheet.Header;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -83,6 +84,12 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "P",
             description = "How dates are written: dd/MM/yyyy or %%d/%%m/%%Y; recognised otherwise.")
     private @Nullable String dateFormat;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Encoding of text files: Shift_JIS, windows-1250; recognised otherwise.")
+    private @Nullable Charset encoding;
 
     @Option(names = "--dry-run", description = "Say what each column would become and keep nothing.")
     private boolean dryRun;
@@ -232,6 +239,7 @@ public final class ImportCommand implements Callable<Integer> {
                 .withCurrency(currencyCode())
                 .withZone(zoneId(ledger))
                 .withDateFormat(dateFormat)
+                .withEncoding(encoding)
                 .withDatabase(database)
                 .withIncrement(incremental == null ? null : new Increment(table, incremental, since));
         return dryRun ? request.rehearsed() : request;

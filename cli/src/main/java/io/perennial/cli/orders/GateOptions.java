@@ -49,7 +49,8 @@ final class GateOptions {
         if (value < 0) {
             throw ClvException.user(
                     "threshold-invalid",
-                    option + " must be 0 or more, was " + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(),
+                    option + " must be 0 or more, was "
+                            + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(),
                     "Leave it out for the default.");
         }
     }

@@ -11,6 +11,7 @@ import io.perennial.engine.source.ColumnChoices;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,6 +63,12 @@ final class OrderOptions {
             paramLabel = "P",
             description = "How dates are written: dd/MM/yyyy or %%d/%%m/%%Y; recognised otherwise.")
     private @Nullable String dateFormat;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Encoding of text files: Shift_JIS, windows-1250; recognised otherwise.")
+    private @Nullable Charset encoding;
 
     @Option(
             names = "--zone",
@@ -146,6 +153,7 @@ final class OrderOptions {
                 .withDateFormat(dateFormat)
                 .withZone(zoneId())
                 .withCurrency(currencyCode())
+                .withEncoding(encoding)
                 .withDatabase(database);
     }
 

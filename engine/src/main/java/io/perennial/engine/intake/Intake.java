@@ -62,7 +62,7 @@ public final class Intake {
                     "Name one or more different files.");
         }
         List<ImportReport.File> files = new ArrayList<>();
-        Sheets sheets = new Sheets(sql, workspace, layouts);
+        Sheets sheets = new Sheets(sql, workspace, layouts, request.encoding());
         for (String input : request.inputs()) {
             progress.accept("opening " + input);
             files.add(transaction(() -> file(sheets, input)));

@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import io.perennial.engine.Sql;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,15 @@ public final class Sheets {
     private final Workspace workspace;
     private final TextSheets text;
     private final ExcelSheets excel;
+    private final @Nullable Charset encoding;
 
     public Sheets(Sql sql, Workspace workspace, KnownHeaders words) {
+        this(sql, workspace, words, null);
+    }
+
+    /** @param encoding of all text files; null: judged for each */
+    public Sheets(Sql sql, Workspace workspace, KnownHeaders words, @Nullable Charset encoding) {
+        this.encoding = encoding;
         this.sql = sql;
         this.workspace = workspace;
         this.text = new TextSheets(workspace, words);
@@ -48,10 +56,10 @@ public final class Sheets {
             return switch (file.format()) {
                 case PARQUET -> ParquetSheets.open(sql, file);
                 case EXCEL ->
-                    text.open(TextFile.open(excel.toCsv(file, workspace), workspace))
+                    text.open(TextFile.open(excel.toCsv(file, workspace), workspace, null))
                             .named("Excel");
                 default -> {
-                    TextFile opened = TextFile.open(file, workspace);
+                    TextFile opened = TextFile.open(file, workspace, encoding);
                     if (rows != null) {
                         yield JsonSheets.open(sql, opened, rows);
                     }

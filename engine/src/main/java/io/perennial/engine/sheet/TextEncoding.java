@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.sheet;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -11,34 +14,52 @@ import java.util.Arrays;
 
 /**
  * The encoding of a text, from its first bytes: a byte order mark decides; text with a zero in nearly every second byte is UTF-16; valid UTF-8 is
- * UTF-8; anything else is Windows-1252, which gives every byte a meaning.
+ * UTF-8; anything else is of a {@link LegacyEncoding}.
+ *
+ * @param markLength bytes of the byte order mark, 0 without
+ * @param guessed whether it is a guess from the letters that can be wrong
  */
-public record TextEncoding(Charset charset, int markLength) {
+public record TextEncoding(Charset charset, int markLength, boolean guessed) {
     public static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    /** What text is if it is not Unicode. */
-    static final TextEncoding LEGACY = new TextEncoding(WINDOWS_1252, 0);
-
-    static TextEncoding detect(byte[] head, boolean whole) {
+    /** The encoding of a text that has just these bytes, or begins with them. */
+    static TextEncoding detect(byte[] head, boolean whole) throws IOException {
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
-            return new TextEncoding(StandardCharsets.UTF_8, 3);
+            return certain(StandardCharsets.UTF_8, 3);
         }
         if (startsWith(head, 0xFF, 0xFE)) {
-            return new TextEncoding(StandardCharsets.UTF_16LE, 2);
+            return certain(StandardCharsets.UTF_16LE, 2);
         }
         if (startsWith(head, 0xFE, 0xFF)) {
-            return new TextEncoding(StandardCharsets.UTF_16BE, 2);
+            return certain(StandardCharsets.UTF_16BE, 2);
         }
         int even = zeros(head, 0);
         int odd = zeros(head, 1);
         // Latin text in UTF-16 has a zero in each unit; a stray NUL in other text does not come near a third.
         if (odd > head.length / 6 && even < odd / 8) {
-            return new TextEncoding(StandardCharsets.UTF_16LE, 0);
+            return certain(StandardCharsets.UTF_16LE, 0);
         }
         if (even > head.length / 6 && odd < even / 8) {
-            return new TextEncoding(StandardCharsets.UTF_16BE, 0);
+            return certain(StandardCharsets.UTF_16BE, 0);
         }
-        return new TextEncoding(validUtf8(head, whole) ? StandardCharsets.UTF_8 : WINDOWS_1252, 0);
+        return validUtf8(head, whole) ? certain(StandardCharsets.UTF_8, 0) : legacy(new ByteArrayInputStream(head));
+    }
+
+    /** The encoding of a text that is not Unicode, from the letters of all of it. */
+    static TextEncoding legacy(InputStream text) throws IOException {
+        Charset charset = LegacyEncoding.of(text);
+        return new TextEncoding(charset, 0, !charset.equals(WINDOWS_1252));
+    }
+
+    private static TextEncoding certain(Charset charset, int markLength) {
+        return new TextEncoding(charset, markLength, false);
+    }
+
+    /** What the user stated; only the byte order mark is looked for. */
+    static TextEncoding stated(Charset charset, byte[] head) {
+        String marked = new String(head, 0, Math.min(head.length, 4), charset);
+        int mark = marked.startsWith("\uFEFF") ? "\uFEFF".getBytes(charset).length : 0;
+        return certain(charset, mark);
     }
 
     boolean utf8() {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file ready for DuckDB, which reads UTF-8 only: other encodings are converted beside it first.
@@ -31,13 +32,14 @@ record TextFile(String file, Path path, boolean gzip, TextEncoding encoding, Str
     /** Enough to see a layout, little enough to read at once. */
     private static final int HEAD = 1 << 18;
 
-    static TextFile open(InputFile input, Workspace workspace) throws IOException {
+    /** @param stated the encoding that the user named; null: judged from the text */
+    static TextFile open(InputFile input, Workspace workspace, @Nullable Charset stated) throws IOException {
         byte[] head;
         try (InputStream in = input.gzip() ? unzipped(input.path()) : Files.newInputStream(input.path())) {
             head = in.readNBytes(HEAD);
         }
         boolean whole = head.length < HEAD;
-        TextEncoding encoding = TextEncoding.detect(head, whole);
+        TextEncoding encoding = stated == null ? TextEncoding.detect(head, whole) : TextEncoding.stated(stated, head);
         int mark = encoding.markLength();
         if (head.length == mark) {
             throw ClvException.data(
@@ -70,6 +72,13 @@ record TextFile(String file, Path path, boolean gzip, TextEncoding encoding, Str
         }
         String text = from.equals(encoding) ? head : new String(head.getBytes(encoding.charset()), from.charset());
         return new TextFile(file, target, false, from, text, whole);
+    }
+
+    /** The same text, which no head told to be UTF-8, in the encoding that all of it shows. */
+    TextFile convertedAsLegacy(Workspace workspace) throws IOException {
+        try (InputStream in = bytes()) {
+            return converted(TextEncoding.legacy(in), workspace);
+        }
     }
 
     /** True if the text begins as an object with members, or as an array of objects. */

@@ -47,6 +47,12 @@ final class TextSheets {
                     layout.titles() + " line(s) above the header of " + text.file()
                             + " are no data and were skipped."));
         }
+        if (text.encoding().guessed()) {
+            notices.add(new Notice(
+                    "encoding-guessed",
+                    text.file() + " is not Unicode; its letters look like " + text.encodingName()
+                            + ". If names come out wrong, give --encoding, as in --encoding windows-1252."));
+        }
         String defect = blanks
                 ? "case when len(cells) < %1$d then 'too-few-columns' when len(cells) > %1$d then 'too-many-columns' end"
                         .formatted(layout.width())
@@ -63,7 +69,7 @@ final class TextSheets {
                 blanks ? null : rejects,
                 new TextLines(text, layout.delimiter(), layout.firstLine()),
                 notices,
-                text.plainAscii() ? () -> open(text.converted(TextEncoding.LEGACY, workspace)) : null);
+                text.plainAscii() ? () -> open(text.convertedAsLegacy(workspace)) : null);
     }
 
     private String scan(TextFile text, CsvLayout layout, boolean lines, String rejects) {

@@ -100,7 +100,7 @@ public final class OrderSource {
 
     private List<Recognition> recognise(Workspace workspace) throws SQLException, IOException {
         HeaderWords words = HeaderWords.load();
-        Sheets sheets = new Sheets(sql, workspace, words);
+        Sheets sheets = new Sheets(sql, workspace, words, request.encoding());
         List<Recognition> recognised = new ArrayList<>();
         if (request.inputs().isEmpty()
                 || new HashSet<>(request.inputs()).size() < request.inputs().size()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Small invented ledgers, some rows of which are broken or say again what others said: whatever the order and the division into files, the store knows
  * the same, and no row is lost. Every seed is 250 ledgers, told apart by their source, so that ten thousand are checked in all.
  */
+@Tag("thorough")
 class LedgerStatePropertyTest {
     private static final String HEADER =
             "source,event_id,customer_id,occurred_at,kind,amount,currency,reverses,known_at";

@@ -16,12 +16,14 @@ import java.time.LocalDate;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold of the scores of any ledger. */
+@Tag("thorough")
 class LifetimePropertyTest {
     /** Enough that every way through the models is taken: thousands of customers, so that the purchase models compete. */
     private static final int LEDGERS = 2_000;

@@ -21,10 +21,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is planted is found again, and intervals hold as often as they say. */
+@Tag("thorough")
 class LifetimeRecoveryTest {
     private static final int COMPANIES = 30;
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What must hold to the minor unit in any ledger, held in 10,000 invented ones. They lie in one store, as customers with an attribute {@code ledger}, so that a
  * query by that attribute judges them all; some dozens are judged each in a store of its own.
  */
+@Tag("thorough")
 class IdentityPropertyTest {
     private static final int LEDGERS = 10_000;
     private static final LocalDate DAY = RandomLedger.END;

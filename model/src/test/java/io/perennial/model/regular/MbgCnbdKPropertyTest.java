@@ -6,7 +6,9 @@ import io.perennial.model.TimeUnit;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.purchase.PurchaseModelPropertyTest;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 
+@Tag("thorough")
 class MbgCnbdKPropertyTest extends PurchaseModelPropertyTest {
     @Override
     protected PurchaseModel model(Random random) {
