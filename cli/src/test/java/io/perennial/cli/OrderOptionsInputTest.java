@@ -27,7 +27,7 @@ class OrderOptionsInputTest {
             --seed     | ''         | Invalid value for option '--seed': must be a whole number, was ''.
             --min-buyers     | -3   | --min-buyers must be 0 or more, was -3
             --min-days       | -0.5 | --min-days must be 0 or more, was -0.5
-            --max-quiet-days | -1   | --max-quiet-days must be 0 or more, was -1
+            --max-quiet-days | -1   | --max-quiet-days must be 0 or more, was -1.0
             --min-frequent   | -1   | --min-frequent must be 0 or more, was -1
             """)
     void isNamed(String option, String value, String message) {

@@ -4,7 +4,6 @@ package io.perennial.cli.orders;
 
 import io.perennial.engine.ClvException;
 import io.perennial.model.validate.Sufficiency.Thresholds;
-import java.math.BigDecimal;
 import picocli.CommandLine.Option;
 
 /** Thresholds of the sufficiency gate. */
@@ -45,13 +44,10 @@ final class GateOptions {
                 .withFrequentBuyers(Thresholds.defaults().frequentOrders(), frequent);
     }
 
-    private static void requireNotNegative(String option, double value) {
-        if (value < 0) {
+    private static void requireNotNegative(String option, Number value) {
+        if (value.doubleValue() < 0) {
             throw ClvException.user(
-                    "threshold-invalid",
-                    option + " must be 0 or more, was "
-                            + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(),
-                    "Leave it out for the default.");
+                    "threshold-invalid", option + " must be 0 or more, was " + value, "Leave it out for the default.");
         }
     }
 }
