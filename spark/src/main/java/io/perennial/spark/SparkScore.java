@@ -274,8 +274,8 @@ public final class SparkScore {
                             "Values are revenue, not profit, because no margin was given; give --margin 0.40 for gross profit."));
         }
         notices.addAll(choice.notices());
-        purchase.diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
-        spend.diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
+        purchase.diagnoses().stream().map(Notice::of).forEach(notices::add);
+        spend.diagnoses().stream().map(Notice::of).forEach(notices::add);
     }
 
     private static String[] append(String[] columns, String... more) {

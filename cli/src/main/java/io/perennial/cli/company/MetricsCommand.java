@@ -211,7 +211,7 @@ public final class MetricsCommand implements Callable<Integer> {
         } else if (csv) {
             MetricText.csv(result, console.out());
         } else {
-            result.warnings().forEach(console::warning);
+            console.warnings(result.warnings());
             MetricText.print(result, console);
         }
     }

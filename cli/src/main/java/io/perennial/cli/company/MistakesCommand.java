@@ -51,7 +51,7 @@ public final class MistakesCommand implements Callable<Integer> {
         if (console.json()) {
             console.result(result);
         } else {
-            result.warnings().forEach(console::warning);
+            console.warnings(result.warnings());
             MistakesText.print(console, result);
         }
         return ExitCode.DONE;

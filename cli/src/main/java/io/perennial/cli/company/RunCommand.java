@@ -166,8 +166,8 @@ public final class RunCommand implements Callable<Integer> {
                     result.warnings(),
                     stages.timings()));
         } else {
-            result.warnings().forEach(console::warning);
-            result.scores().warnings().forEach(console::warning);
+            console.warnings(result.warnings());
+            console.warnings(result.scores().warnings());
             print(result);
             MistakesText.summary(console, mistakes);
         }

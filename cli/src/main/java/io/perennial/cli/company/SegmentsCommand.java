@@ -135,7 +135,7 @@ public final class SegmentsCommand implements Callable<Integer> {
         } else if (csv) {
             SegmentsText.csv(console.out(), result);
         } else {
-            result.warnings().forEach(console::warning);
+            console.warnings(result.warnings());
             new SegmentsText(console, result).print();
         }
     }
@@ -145,7 +145,7 @@ public final class SegmentsCommand implements Callable<Integer> {
         if (console.json()) {
             console.result(result);
         } else {
-            result.warnings().forEach(console::warning);
+            console.warnings(result.warnings());
             NegativeText.print(console, result);
         }
     }

@@ -74,7 +74,7 @@ public final class TrendCommand implements Callable<Integer> {
             } else if (csv) {
                 TrendText.csv(console.out(), result);
             } else {
-                result.warnings().forEach(console::warning);
+                console.warnings(result.warnings());
                 new TrendText(console, result).print();
             }
         }

@@ -64,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (console.json()) {
             console.result(result);
         } else {
-            result.warnings().forEach(console::warning);
+            console.warnings(result.warnings());
             new ExplainText(console, result).print();
         }
         return ExitCode.DONE;

@@ -81,7 +81,7 @@ public final class FitCommand implements Callable<Integer> {
         if (console.json()) {
             console.result(result);
         } else {
-            result.warnings().forEach(console::warning);
+            console.warnings(result.warnings());
             print(result);
         }
         return result.rowsQuarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;

@@ -20,6 +20,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +109,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (console.json()) {
             console.result(result);
         } else {
-            result.warnings().forEach(console::warning);
+            console.warnings(result.warnings());
             print(result);
         }
         return result.rowsQuarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
@@ -212,10 +216,13 @@ public final class ScoreCommand implements Callable<Integer> {
 
     /** The columns taken, so that a wrong guess is seen before its figures are believed. */
     private static String readAs(ScoreResult.ReadAs read) {
-        return read.columns().stream()
-                .map(column -> column.role() + " = " + column.column()
-                        + (column.role().equals("date") ? " (" + read.dates() + ")" : ""))
-                .distinct()
+        Map<String, Set<String>> taken = new LinkedHashMap<>();
+        read.columns()
+                .forEach(column -> taken.computeIfAbsent(column.role(), role -> new LinkedHashSet<>())
+                        .add(column.column()));
+        return taken.entrySet().stream()
+                .map(each -> each.getKey() + " = " + String.join(" or ", each.getValue())
+                        + (each.getKey().equals("date") ? " (" + read.dates() + ")" : ""))
                 .collect(Collectors.joining(", ", "columns: ", ""));
     }
 

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,15 @@ public final class Console {
     /** Something to know about the result. With {@code --json} it belongs in {@code warnings} of the answer, so it is not shown here. */
     public void warning(Notice notice) {
         note(onErr(Style.WARNING, "warning: ") + notice.message());
+    }
+
+    /** The same for all notices of a result; details only with {@code -v}. */
+    public void warnings(List<Notice> notices) {
+        notices.stream().filter(notice -> verbose || !notice.detail()).forEach(this::warning);
+        long left = verbose ? 0 : notices.stream().filter(Notice::detail).count();
+        if (left > 0) {
+            note("Details left out: " + left + "; -v shows them.");
+        }
     }
 
     /** What went wrong, and what to do about it. */

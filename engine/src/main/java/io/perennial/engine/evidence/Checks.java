@@ -12,9 +12,11 @@ import io.perennial.model.validate.BacktestOptions;
 import io.perennial.model.validate.Finding;
 import io.perennial.model.validate.Lint;
 import io.perennial.model.validate.Sufficiency;
+import io.perennial.model.validate.Sufficiency.Failure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -70,12 +72,15 @@ public record Checks(Sufficiency sufficiency, List<Finding> findings) {
 
     public List<Notice> notices() {
         List<Notice> notices = new ArrayList<>();
-        sufficiency.failures().forEach(failure -> notices.add(new Notice(failure.code(), failure.message())));
+        sufficiency.failures().forEach(failure -> notices.add(Notice.detail(failure.code(), failure.message())));
         if (!sufficiency.sufficient()) {
             notices.add(new Notice(
                     "fallback",
                     "Too little data to choose a model: "
-                            + sufficiency.fallback().sentence() + "."));
+                            + sufficiency.fallback().sentence() + ". "
+                            + sufficiency.failures().stream()
+                                    .map(Failure::message)
+                                    .collect(Collectors.joining(" "))));
         }
         findings.forEach(finding -> notices.add(new Notice(finding.code(), finding.message())));
         return notices;

@@ -169,8 +169,8 @@ public record PurchaseValues(
         List<Notice> notices = new ArrayList<>(observation.notices());
         notices.addAll(checks.notices());
         notices.addAll(choice.notices());
-        valuation.models().purchase().diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
-        valuation.models().spend().diagnoses().forEach(d -> notices.add(new Notice(d.code(), d.message())));
+        valuation.models().purchase().diagnoses().stream().map(Notice::of).forEach(notices::add);
+        valuation.models().spend().diagnoses().stream().map(Notice::of).forEach(notices::add);
         return new PurchaseValues(
                 customer,
                 values.expectedRevenue(),

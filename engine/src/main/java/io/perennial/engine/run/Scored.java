@@ -184,13 +184,13 @@ record Scored(
         long free =
                 Arrays.stream(c.doubles("mean_amount")).filter(m -> !(m > 0)).count();
         if (free > 0) {
-            warnings.add(new Notice(
+            warnings.add(Notice.detail(
                     "customers-without-spend",
                     "Customers who bought but never paid more than 0: %d; the spend model leaves them out and values them at the mean of all."
                             .formatted(free)));
         }
-        valuation.models().purchase().diagnoses().forEach(d -> warnings.add(new Notice(d.code(), d.message())));
-        valuation.models().spend().diagnoses().forEach(d -> warnings.add(new Notice(d.code(), d.message())));
+        valuation.models().purchase().diagnoses().stream().map(Notice::of).forEach(warnings::add);
+        valuation.models().spend().diagnoses().stream().map(Notice::of).forEach(warnings::add);
         return warnings;
     }
 }

@@ -49,7 +49,7 @@ record Remarks(
             double total = r.getDouble(8);
             double largest = r.getDouble(9);
             if (zero > 0) {
-                notices.add(new Notice(
+                notices.add(Notice.detail(
                         "zero-amounts",
                         "Lines with the amount 0: " + zero + "; each counts as a purchase without revenue."));
             }

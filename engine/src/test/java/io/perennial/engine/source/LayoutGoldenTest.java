@@ -226,7 +226,7 @@ class LayoutGoldenTest {
                         new Notice(
                                 "outlier",
                                 "The largest amount, 900.00 of customer rich on 2024-01-02, is 90.0 % of all revenue; it was kept."))
-                .contains(new Notice(
+                .contains(Notice.detail(
                         "zero-amounts", "Lines with the amount 0: 10; each counts as a purchase without revenue."));
     }
 
