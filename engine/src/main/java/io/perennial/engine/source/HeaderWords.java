@@ -13,24 +13,37 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words of {@code headers.txt}: which header names which role, in order of preference. */
+/** The words of {@code headers.txt} and {@code headers_other_scripts.txt}: which header names which role, in order of preference. */
 public final class HeaderWords implements KnownHeaders {
     /** Words of one role that count only beside another column. */
     private record Line(@Nullable String beside, List<String> words) {}
 
     private final Map<String, List<Line>> lines = new HashMap<>();
     private final Set<String> all = new HashSet<>();
+    private boolean otherScripts;
 
     private HeaderWords() {}
 
     /** The words of the resource. */
     public static HeaderWords load() {
         HeaderWords words = new HeaderWords();
-        Sql.resource(HeaderWords.class, "headers.txt")
+        words.read("headers.txt");
+        return words;
+    }
+
+    private void read(String resource) {
+        Sql.resource(HeaderWords.class, resource)
                 .lines()
                 .filter(l -> !l.isBlank() && !l.startsWith("#"))
-                .forEach(words::add);
-        return words;
+                .forEach(this::add);
+    }
+
+    /** Words in scripts that are not Latin are only read for such headers: comparing them loads the tables of Unicode, which takes time. */
+    private void readScriptsOf(List<String> plain) {
+        if (!otherScripts && plain.stream().anyMatch(header -> header.chars().anyMatch(c -> c >= 0x250))) {
+            otherScripts = true;
+            read("headers_other_scripts.txt");
+        }
     }
 
     private void add(String line) {
@@ -62,6 +75,7 @@ public final class HeaderWords implements KnownHeaders {
 
     /** Positions of the {@linkplain #plain plain} headers that are a word of the family, the most telling first; equally telling ones in file order. */
     List<Integer> find(String family, List<String> plain) {
+        readScriptsOf(plain);
         List<Integer> found = new ArrayList<>();
         for (Line line : lines.getOrDefault(family, List.of())) {
             if (line.beside() != null && !plain.contains(line.beside())) {
@@ -80,10 +94,8 @@ public final class HeaderWords implements KnownHeaders {
 
     @Override
     public long known(List<String> cells) {
-        return cells.stream()
-                .map(Header::plain)
-                .filter(all::contains)
-                .distinct()
-                .count();
+        List<String> plain = plain(cells);
+        readScriptsOf(plain);
+        return plain.stream().filter(all::contains).distinct().count();
     }
 }

@@ -176,6 +176,9 @@ final class Recognition {
     /** Who a customer is: its number, else its e-mail address, else its phone; its name only where there is nothing else. */
     private void identity(HeaderWords words, List<String> plain) {
         List<Integer> names = words.find("person", plain);
+        if (names.isEmpty() && !has(Role.PRICE) && !has(Role.QUANTITY)) {
+            names = words.find("name", plain);
+        }
         List<Integer> identity = new ArrayList<>(columns.getOrDefault(Role.CUSTOMER, List.of()));
         identity.removeAll(names);
         identity.addAll(words.find("email", plain));

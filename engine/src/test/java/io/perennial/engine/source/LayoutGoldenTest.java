@@ -57,11 +57,42 @@ class LayoutGoldenTest {
                 "member_number;Order Time;Total Purchase Amount",
                 "Buyer User ID;Sale Date;Order Value",
                 "From Email Address;Date;Gross",
-                "Buyer Name;Order Date (UTC);Item Total"
+                "Buyer Name;Order Date (UTC);Item Total",
+                "Name;Datum;Betrag",
+                "Customer ID;Order Date;Order Total (inc tax)",
+                "Customer Email;Purchase Date;Grand Total (Purchased)",
+                "顧客ID;注文日;合計金額",
+                "客户编号;下单时间;实付金额",
+                "客戶編號;訂單日期;訂單金額",
+                "고객번호;주문일자;결제금액",
+                "Клиент;Дата заказа;Сумма, руб."
             })
     void headers(String header) {
         reader.read(reader.file("o.csv", header + "\n7;2024-01-31;12.50\n8;2024-02-01;3\n"));
         assertThat(reader.lines()).containsExactly("7 2024-01-31 12.5", "8 2024-02-01 3.0");
+    }
+
+    @Test
+    void quickbooks_calls_the_customer_name_and_the_document_num() {
+        OrderReading reading = reader.read(reader.file("o.csv", """
+                Some Shop Inc.
+                Sales by Customer Detail
+
+                Date,Transaction Type,Num,Name,Memo/Description,Qty,Sales Price,Amount,Balance
+                01/31/2024,Invoice,1001,"Lee, Ann",Widget,1,"10.00","10.00","10.00"
+                01/31/2024,Invoice,1001,"Lee, Ann",Gadget,2,"5.00","10.00","20.00"
+                TOTAL,,,,,,,"$20.00",
+                """));
+        assertThat(reader.lines()).containsExactly("Lee, Ann 2024-01-31 10.0", "Lee, Ann 2024-01-31 10.0");
+        assertThat(reading.rowsQuarantined()).isEqualTo(1);
+        assertThat(Reader.codes(reading)).contains("customers-by-name");
+    }
+
+    @Test
+    void the_name_of_something_that_is_counted_is_no_customer() {
+        assertThat(reader.refusal(reader.file("o.csv", "Name,Date,Quantity,Amount\nWidget,2024-01-31,2,10\n")))
+                .hasMessageContaining("Cannot tell which column")
+                .hasMessageContaining("is the customer");
     }
 
     @Test
