@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Orders read and summarised by customer: what every run starts from. */
@@ -63,7 +64,9 @@ public final class Observation implements AutoCloseable {
         if (reversedCustomers > 0) {
             notices.add(new Notice(
                     "customers-reversed",
-                    (reversedCustomers == 1 ? "1 customer has" : reversedCustomers + " customers have")
+                    (reversedCustomers == 1
+                                    ? "1 customer has"
+                                    : String.format(Locale.ROOT, "%,d customers have", reversedCustomers))
                             + " no purchase left after refunds and cancellations; the forecast is 0."));
         }
     }

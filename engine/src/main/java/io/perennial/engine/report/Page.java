@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.report;
 
+import io.perennial.engine.Notice;
 import io.perennial.engine.report.Activity.Cell;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,16 @@ record Page(ScoreReport report, Figures figures, Findings findings, Assets asset
     static Page of(ScoreReport report) {
         Figures figures = Figures.of(report.frame().currency());
         return new Page(report, figures, new Findings(report, figures), Assets.load(), ChartData.of(report, figures));
+    }
+
+    /** What a reader should know before anything else. */
+    List<Notice> warnings() {
+        return report.warnings().stream().filter(notice -> !notice.detail()).toList();
+    }
+
+    /** What explains more than it warns, folded away. */
+    List<Notice> details() {
+        return report.warnings().stream().filter(Notice::detail).toList();
     }
 
     /** The matrix of an {@link Activity} by row and column, with the shade of each cell. */
