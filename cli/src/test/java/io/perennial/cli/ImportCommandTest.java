@@ -58,6 +58,27 @@ class ImportCommandTest {
     }
 
     @Test
+    void passesOverWhatItCannotTellAmongOthers() throws IOException {
+        String orders = file("orders.csv", "order_id,customer_id,order_date,amount,currency", "1,c1,2025-01-02,10,EUR");
+        String owners = file("owners.csv", "owner,quota", "x,1");
+        String empty = file("empty.csv", "order_id,customer_id,order_date,amount,currency");
+
+        CliRun all = run(owners, orders, empty);
+        assertThat(all.exitCode()).isEqualTo(ExitCode.QUARANTINED);
+        assertThat(all.out())
+                .contains("1 read, 1 accepted")
+                .contains("Passed over", owners + "  not recognised", empty + "  without rows", "--as");
+        JsonNode json = run(owners, orders, "--json").json();
+        assertThat(json.at("/files/0/status").asText()).isEqualTo("passed-over");
+        assertThat(json.at("/files/0/notices/0/message").asText()).contains("Cannot tell what", "owner, quota");
+        assertThat(json.at("/files/1/status").asText()).isEqualTo("known");
+
+        CliRun alone = run(owners);
+        assertThat(alone.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(alone.err()).contains("Cannot tell what " + owners + " is; its columns are: owner, quota");
+    }
+
+    @Test
     void proposesALayoutAndUsesIt() throws IOException {
         String shop = file("shop.csv", "Client;Day;Total", "c1;13/02/2025;10,50");
         Path map = folder.resolve("map.toml");

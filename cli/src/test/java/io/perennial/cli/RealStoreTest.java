@@ -30,7 +30,7 @@ class RealStoreTest {
 
     /**
      * The figures of the last columns are those that the sources state: customers, and what they paid in all. Tables of warehouses state none; theirs are added up by hand. Recurly: five
-     * charges and credits. Shopify: the five orders in dollars, less the tax that they include. Stripe: two invoices of 10.00, less four refunds of 23,914.21 and lost disputes of 6,595.99, as
+     * charges and credits. Shopify: the five orders in dollars, less the tax that they include; by GraphQL six orders in dollars, likewise. HubSpot: companies with tickets and deals that none has won. Stripe: two invoices of 10.00, less four refunds of 23,914.21 and lost disputes of 6,595.99, as
      * no charge of the table succeeded.
      */
     @ParameterizedTest(name = "{0}")
@@ -49,6 +49,8 @@ class RealStoreTest {
                 "warehouse_seeds | recurly/account_history_data.csv recurly/line_item_history_data.csv recurly/subscription_history_data.csv recurly/transaction_data.csv | | mrr revenue | 4 | 165.90",
                 "warehouse_seeds | shopify/shopify_order_data.csv shopify/shopify_transaction_data.csv shopify/shopify_customer_data.csv | --currency USD | aov revenue | 9 | 579.97",
                 "warehouse_seeds | stripe/charge_data.csv stripe/refund_data.csv stripe/dispute_data.csv stripe/customer_data.csv stripe/invoice_data.csv stripe/invoice_line_item_data.csv stripe/subscription_data.csv stripe/subscription_history_data.csv | --currency USD | revenue | 27 | -30490.20",
+                "warehouse_seeds | shopify/shopify_gql_order_data.csv shopify/shopify_gql_refund_data.csv shopify/shopify_gql_transaction_data.csv shopify/shopify_gql_customer_data.csv | --currency USD | aov revenue | 10 | 69.99",
+                "warehouse_seeds | hubspot/company_data.csv hubspot/deal_company_data.csv hubspot/deal_data.csv hubspot/ticket_company_data.csv hubspot/ticket_data.csv | --currency USD | contact-volume | 24 | 0",
                 "telco_ibm | Telco-Customer-Churn.csv | --map ../examples/layouts/telco_snapshot.toml | customer-churn | 7043 | 16056168.70"
             })
     void aDataSetGoesAllTheWay(
@@ -63,7 +65,8 @@ class RealStoreTest {
         if (more != null) {
             imported.addAll(Arrays.asList(more.split(" ", -1)));
         }
-        clv(imported.toArray(String[]::new));
+        // a table of tickets has one that was closed before it was opened
+        clv(List.of(ExitCode.DONE, ExitCode.QUARANTINED), imported.toArray(String[]::new));
 
         JsonNode run = clv("run", "--model", "bg-nbd").json();
         assertThat(run.at("/scores/customers").asLong()).isEqualTo(customers);
@@ -97,10 +100,14 @@ class RealStoreTest {
     }
 
     private CliRun clv(String... command) {
+        return clv(List.of(ExitCode.DONE), command);
+    }
+
+    private CliRun clv(List<Integer> exitCodes, String... command) {
         List<String> all = new ArrayList<>(Arrays.asList(command));
         all.addAll(List.of("--store", store().toString(), "--json"));
         CliRun run = CliRun.of(all.toArray(String[]::new));
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.exitCode()).as(run.err()).isIn(exitCodes);
         return run;
     }
 }

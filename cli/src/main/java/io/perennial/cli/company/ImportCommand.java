@@ -164,7 +164,7 @@ public final class ImportCommand implements Callable<Integer> {
             ImportText.print(console, report);
             next(report);
         }
-        return report.rowsQuarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+        return report.rowsQuarantined() > 0 || report.incomplete() ? ExitCode.QUARANTINED : ExitCode.DONE;
     }
 
     private void check() {

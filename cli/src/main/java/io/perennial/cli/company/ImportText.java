@@ -29,11 +29,30 @@ final class ImportText {
 
     static void print(Console console, ImportReport report) {
         ImportText text = new ImportText(console);
-        report.files().forEach(text::file);
+        report.files().stream().filter(file -> !file.passedOver()).forEach(text::file);
+        text.passedOver(report);
         text.standing(report);
         if (report.files().size() > 1) {
             text.total(report);
         }
+    }
+
+    private void passedOver(ImportReport report) {
+        List<ImportReport.File> files =
+                report.files().stream().filter(ImportReport.File::passedOver).toList();
+        if (files.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println(console.styled(Style.STRONG, "Passed over"));
+        for (ImportReport.File file : files) {
+            boolean unknown = file.notices().get(0).code().equals("layout-unrecognised");
+            out.println("  " + file.file() + (unknown ? "  not recognised" : "  without rows"));
+        }
+        Paragraph.wrap(
+                        "Nothing was taken from these. To read one, name a layout with --as, or write one: clv import FILE --dry-run --save-map FILE.toml.",
+                        console.width() - 2)
+                .forEach(line -> out.println(console.styled(Style.FAINT, "  " + line)));
     }
 
     private void file(ImportReport.File file) {

@@ -11,7 +11,7 @@ public final class ExitCode {
     public static final int USAGE = 2;
     /** Bad data; nothing was written. */
     public static final int BAD_DATA = 3;
-    /** Done, but some rows were set aside. */
+    /** Done, but some rows were set aside, or some of several files passed over. */
     public static final int QUARANTINED = 4;
 
     private ExitCode() {}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.intake;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public record ImportReport(
         long factsCorrected,
         List<File> files,
         List<Count> standing) {
+    /** Whether any file was passed over. */
+    public boolean incomplete() {
+        return files.stream().anyMatch(File::passedOver);
+    }
+
     public ImportReport {
         files = List.copyOf(files);
         standing = List.copyOf(standing);
@@ -45,7 +51,8 @@ public record ImportReport(
      * One input.
      *
      * @param status {@code imported}, {@code known} (imported before: nothing was done), {@code unchanged} (a database
-     *     without anything new), {@code joined} (it tells whose the orders in another file are) or {@code proposed} (a dry run)
+     *     without anything new), {@code joined} (it tells whose the orders in another file are), {@code passed-over} (not recognised or empty: nothing was taken, a notice says
+     *     why) or {@code proposed} (a dry run)
      * @param batch number of the import in the ledger; null for a dry run
      * @param duplicates facts that stand more than once in the file
      * @param repairedCells cells whose encoding was mended
@@ -90,6 +97,10 @@ public record ImportReport(
             notices = List.copyOf(notices);
         }
 
+        public boolean passedOver() {
+            return status.equals("passed-over");
+        }
+
         /** A file that was imported before. */
         static File known(String file, int batch, String layout, String source, String format) {
             return empty(file, "known", batch, layout, source, format);
@@ -106,6 +117,12 @@ public record ImportReport(
                     .with(List.of(new Notice(
                             "orders-joined",
                             "The customers and days of the orders in " + other + " are those of " + file + ".")));
+        }
+
+        /** A file that brings nothing while others do. */
+        static File passed(String file, ClvException why) {
+            return empty(file, "passed-over", null, "", "", "")
+                    .with(List.of(new Notice(why.code(), why.getMessage() + ". " + why.hint())));
         }
 
         private File with(List<Notice> noticed) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Brings files, or the result of a database query, into the ledger. Each file is one transaction: it comes in whole or not at all. */
@@ -53,6 +54,9 @@ public final class Intake {
         }
     }
 
+    /** Why one of several files brings nothing while the others go on: the folder of a warehouse holds tables that nobody needs, and empty ones. */
+    private static final Set<String> PASSED_OVER = Set.of("layout-unrecognised", "no-rows", "empty-file");
+
     private ImportReport run(Workspace workspace, String store) throws SQLException, IOException {
         if (request.inputs().isEmpty()
                 || new HashSet<>(request.inputs()).size() < request.inputs().size()) {
@@ -63,9 +67,21 @@ public final class Intake {
         }
         List<ImportReport.File> files = new ArrayList<>();
         Sheets sheets = new Sheets(sql, workspace, layouts, request.encoding());
+        List<ClvException> passed = new ArrayList<>();
         for (String input : request.inputs()) {
             progress.accept("opening " + input);
-            files.add(transaction(() -> file(sheets, input)));
+            try {
+                files.add(transaction(() -> file(sheets, input)));
+            } catch (ClvException e) {
+                if (!PASSED_OVER.contains(e.code())) {
+                    throw e;
+                }
+                passed.add(e);
+                files.add(ImportReport.File.passed(input, e));
+            }
+        }
+        if (passed.size() == files.size()) {
+            throw passed.get(0);
         }
         progress.accept("looking for orphans");
         List<ImportReport.Count> standing = transaction(() -> Standing.check(sql, request));

@@ -25,6 +25,9 @@ final class RevenueForProfit {
         long n = situation.whole().customers();
         double revenue = all.revenue().doubleValue();
         mistake.evidence("revenue so far", revenue, Unit.MONEY, n);
+        if (revenue == 0) {
+            return mistake.cannotTell("No revenue is on record.", "orders, invoices or payments");
+        }
         if (situation.costs().unknownCosts() > 0 && situation.costs().withCosts() == 0) {
             return mistake.cannotTell(
                     "No cost of goods is on record and no margin is set, so what is left of %s of revenue is unknown%s."
@@ -33,7 +36,7 @@ final class RevenueForProfit {
         }
         double profit = all.grossProfit().doubleValue();
         mistake.evidence("gross profit so far", profit, Unit.MONEY, n)
-                .evidence("gross margin", revenue == 0 ? Double.NaN : profit / revenue, Unit.FRACTION, n)
+                .evidence("gross margin", profit / revenue, Unit.FRACTION, n)
                 .size(revenue - profit, "cost of goods that revenue hides");
         Optional<Reversal> reversal = reversal(situation.comparisons());
         reversal.ifPresent(found -> {
