@@ -60,10 +60,12 @@ final class FactRows {
         FactTable table = fact.fact().table();
         Map<String, String> values = values(table);
         sql.run(Sql.template(FactRows.class, "fact", values));
-        long[] overlap = sql.row(Sql.template(FactRows.class, "overlap", values), r ->
-                new long[] {r.getLong(1), r.getLong(2), r.getLong(3)});
-        long count = overlap[0];
-        if (count == overlap[1] && overlap[2] == 0) {
+        long[] keys = sql.row("select count(*), count(distinct key_hash) from clv_fact", r ->
+                new long[] {r.getLong(1), r.getLong(2)});
+        long count = keys[0];
+        // Looking for keys in an empty table would still gather those of the file.
+        boolean empty = sql.count("select count(*) from " + table.sql()) == 0;
+        if (count == keys[1] && (empty || sql.count(Sql.template(FactRows.class, "overlap", values)) == 0)) {
             sql.run(Sql.template(FactRows.class, "add_new", values));
             flag(values, "clv_fact");
             return new Counts(count, 0, 0, 0);

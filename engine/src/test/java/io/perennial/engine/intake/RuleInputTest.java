@@ -173,13 +173,27 @@ class RuleInputTest {
     }
 
     @Test
+    void ofSeveralFilesThoseThatNoLayoutKnowsArePassedOver() {
+        ImportReport report = importer.run(
+                importer.file("unknown.csv", "colour,taste", "red,sweet"),
+                importer.file("good.csv", "customer_id,name", "c1,Ann"));
+
+        assertThat(report.incomplete()).isTrue();
+        assertThat(report.files()).extracting(ImportReport.File::status).containsExactly("passed-over", "imported");
+        assertThat(report.rowsRead()).isEqualTo(1);
+        assertThat(importer.count("select count(*) from batch")).isEqualTo(1);
+    }
+
+    @Test
     void aFileComesInWholeOrNotAtAll() {
         ClvException refusal = importer.refusal(
                 r -> r,
                 importer.file("good.csv", "customer_id,name", "c1,Ann"),
-                importer.file("bad.csv", "colour,taste", "red,sweet"));
+                importer.file("bad.csv", "order_id,customer_id,order_date,amount,currency", "1,c1,never,10,EUR"));
 
-        assertThat(refusal).hasMessageContaining("Cannot tell what").hasMessageContaining("colour, taste");
+        assertThat(refusal)
+                .hasMessageContaining("bad.csv, column 'order_date' as dates")
+                .hasMessageContaining("never");
         assertThat(importer.count("select count(*) from customer")).isEqualTo(1);
         assertThat(importer.count("select count(*) from batch")).isEqualTo(1);
     }
