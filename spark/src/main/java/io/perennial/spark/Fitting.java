@@ -27,6 +27,7 @@ import io.perennial.model.spend.SpendModel;
 import io.perennial.model.value.ParameterUncertainty;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -129,8 +130,11 @@ record Fitting(Dataset<Row> customers, long size, TimeUnit unit, int driverRows)
     }
 
     private Fit<? extends SpendModel> partitioned(Dataset<Row> grouped, long rows) {
-        Row sums = grouped.agg(sum(WEIGHT), sum(col(WEIGHT).multiply(log("mean"))), min("mean"), max("mean"))
-                .head();
+        // Doubles add up to other last digits in another order, which is that of tasks to end: decimals do not. The
+        // digits left off are far below those of the sum.
+        Column logMeans =
+                sum(col(WEIGHT).multiply(log("mean")).cast("decimal(28,12)")).cast("double");
+        Row sums = grouped.agg(sum(WEIGHT), logMeans, min("mean"), max("mean")).head();
         RowBlocks<SpendHistories> blocks = RowBlocks.of(
                 grouped.select(col("purchases"), col("mean"), lit(0.0).as("nothing"), col(WEIGHT)),
                 partitions(),
