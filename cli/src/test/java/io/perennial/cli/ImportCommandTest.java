@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.perennial.cli.terminal.ExitCode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,21 @@ class ImportCommandTest {
         CliRun again = run(surveys);
         assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(again.out()).contains("was imported before, as batch 1");
+    }
+
+    @Test
+    void readsTheEncodingThatIsStated() throws IOException {
+        Path customers = Files.write(
+                folder.resolve("customers.csv"),
+                List.of("customer_id,name", "c1,Dvořák"),
+                Charset.forName("windows-1250"));
+
+        assertThat(run(customers.toString()).exitCode()).isEqualTo(ExitCode.DONE);
+        JsonNode stated = run(customers.toString(), "--encoding", "windows-1250", "--json")
+                .json();
+        assertThat(stated.at("/files/0/status").asText()).isEqualTo("imported");
+        assertThat(stated.at("/files/0/encoding").asText()).isEqualTo("WINDOWS-1250");
+        assertThat(stated.at("/facts_corrected").asLong()).isEqualTo(1);
     }
 
     @Test

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -166,8 +167,8 @@ public final class RunCommand implements Callable<Integer> {
                     result.warnings(),
                     stages.timings()));
         } else {
-            console.warnings(result.warnings());
-            console.warnings(result.scores().warnings());
+            console.warnings(Stream.concat(result.warnings().stream(), result.scores().warnings().stream())
+                    .toList());
             print(result);
             MistakesText.summary(console, mistakes);
         }

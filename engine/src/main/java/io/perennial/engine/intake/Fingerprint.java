@@ -38,6 +38,9 @@ final class Fingerprint {
                 String.valueOf(request.currency()),
                 request.zone().getId(),
                 String.valueOf(request.dateFormat()));
+        if (request.encoding() != null) {
+            reading += "\u0001" + request.encoding();
+        }
         byte[] digest = sha256().digest(reading.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, 8);
     }
