@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.spark;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.IntegralType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param refused the rows as they were, with {@code rule}
  */
 record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
-    private static final DataType MONEY = DataTypes.createDecimalType(18, 4);
+    private static final int SCALE = 4;
+    private static final int MOST_DIGITS = 38;
+    private static final DecimalType MONEY = DataTypes.createDecimalType(18, SCALE);
 
     /** Larger amounts do not fit into the ledger's money. */
     private static final String MOST = "99999999999999";
@@ -64,19 +68,12 @@ record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
         Dataset<Row> judged = typed.withColumn(
                 "rule",
                 when(col("clv_customer").isNull(), "missing-customer")
-                        .when(blankAsNull(name(date)).isNull(), "missing-date")
+                        .when(missing(table, date), "missing-date")
                         .when(col("clv_day").isNull(), "invalid-date")
                         .when(col("clv_day").lt(lit(Date.valueOf(LocalDate.EPOCH))), "date-before-1970")
                         .when(col("clv_day").gt(lit(Date.valueOf(latest))), "date-in-future")
                         .when(col("clv_amount").isNull(), "not-a-number")
-                        .when(
-                                org.apache
-                                        .spark
-                                        .sql
-                                        .functions
-                                        .abs(col("clv_amount"))
-                                        .gt(lit(MOST).cast("decimal(38,4)")),
-                                "amount-too-large"));
+                        .when(tooLarge(typed), "amount-too-large"));
         Dataset<Row> lines = judged.where(col("rule").isNull())
                 .select(
                         col("clv_customer").as("customer_id"),
@@ -89,6 +86,14 @@ record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
         Dataset<Row> refused =
                 judged.where(col("rule").isNotNull()).drop("clv_customer", "clv_day", "clv_amount", "clv_order");
         return new OrderLines(lines, refused, facts(judged));
+    }
+
+    /** Most decimals cannot be, which saves a look at each. */
+    private static Column tooLarge(Dataset<Row> typed) {
+        DecimalType type = (DecimalType) type(typed, "clv_amount");
+        return type.precision() <= MONEY.precision()
+                ? lit(false)
+                : abs(col("clv_amount")).gt(lit(MOST).cast(type));
     }
 
     private static Facts facts(Dataset<Row> judged) {
@@ -141,15 +146,27 @@ record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
     }
 
     private static Column money(Dataset<Row> table, String column) {
-        return round(number(table, column), 4).try_cast("decimal(38,4)");
+        if (type(table, column) instanceof DecimalType decimal && decimal.scale() <= SCALE) {
+            // as it is: by way of text it would cost more than all the rest of reading
+            return name(column)
+                    .cast(DataTypes.createDecimalType(
+                            Math.min(MOST_DIGITS, decimal.precision() - decimal.scale() + SCALE), SCALE));
+        }
+        return round(number(table, column), SCALE).try_cast("decimal(38,4)");
     }
 
     /** A number as a decimal; binary fractions by way of their shortest text, so that 19.99 is 19.99. */
     private static Column number(Dataset<Row> table, String column) {
         DataType type = type(table, column);
-        boolean binary = type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
-        Column text = binary ? name(column).cast("string") : trim(name(column).cast("string"));
-        return text.try_cast("decimal(28,8)");
+        // Spark makes a decimal of a double by way of its shortest text, of a float by way of the double nearest to it.
+        Column cell = type.equals(DataTypes.FloatType) ? name(column).cast("string") : name(column);
+        return (type.equals(DataTypes.StringType) ? trim(cell) : cell).try_cast("decimal(28,8)");
+    }
+
+    private static Column missing(Dataset<Row> table, String column) {
+        return type(table, column).equals(DataTypes.StringType)
+                ? blankAsNull(name(column)).isNull()
+                : name(column).isNull();
     }
 
     private static Column blankAsNull(Column column) {

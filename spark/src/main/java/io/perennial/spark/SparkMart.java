@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.spark;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.mart.CustomerMart;
 import io.perennial.engine.mart.Mart;
@@ -42,6 +44,8 @@ final class SparkMart implements CustomerMart, AutoCloseable {
         steps.define("observation_end", end);
         if (refunds) {
             net(knownUntil, 1);
+        } else {
+            together();
         }
         run(refunds ? "purchase_day" : "purchase_day_plain");
         run("customer_history_netted");
@@ -136,6 +140,14 @@ final class SparkMart implements CustomerMart, AutoCloseable {
     public void close() {
         steps.define("observation_end", end);
         customers.unpersist();
+    }
+
+    /**
+     * Brings the lines of a customer together once: grouping them by day and then by customer needs no further exchange. Grouping by day before the exchange would make
+     * little less of them, since few buy twice on a day.
+     */
+    private void together() {
+        steps.session().table("order_line").repartition(col("customer_id")).createOrReplaceTempView("order_line");
     }
 
     private void net(LocalDate until, int buckets) {
