@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -42,6 +43,11 @@ record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
     private static final int SCALE = 4;
     private static final int MOST_DIGITS = 38;
     private static final DecimalType MONEY = DataTypes.createDecimalType(18, SCALE);
+
+    private static final int LENGTH_OF_DAY = 10;
+
+    /** The end of 2024-01-31T23:30:00Z and 2024-01-31 23:30 +01:00. */
+    private static final String OFFSET = "\\d(Z| ?[+-]\\d{2}:?\\d{2}| ?UTC)$";
 
     /** Larger amounts do not fit into the ledger's money. */
     private static final String MOST = "99999999999999";
@@ -130,9 +136,14 @@ record OrderLines(Dataset<Row> lines, Dataset<Row> refused, Facts facts) {
             return name(date).cast(DataTypes.DateType);
         }
         Column text = trim(name(date).cast("string"));
-        return format == null
-                ? text.try_cast(DataTypes.DateType)
-                : try_to_timestamp(text, lit(format)).cast(DataTypes.DateType);
+        if (format != null) {
+            return try_to_timestamp(text, lit(format)).cast(DataTypes.DateType);
+        }
+        // only a text longer than a day can say where on earth its time is
+        return when(
+                        length(text).gt(lit(LENGTH_OF_DAY)).and(text.rlike(OFFSET)),
+                        text.try_cast(DataTypes.TimestampType).cast(DataTypes.DateType))
+                .otherwise(text.try_cast(DataTypes.DateType));
     }
 
     private static Column amount(Dataset<Row> table, OrderColumns columns, Names names) {

@@ -5,10 +5,13 @@ package io.perennial.spark;
 import io.perennial.engine.ClvException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.apache.spark.SparkException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,38 +22,71 @@ import picocli.CommandLine.Command;
 @Command(name = "perennial-spark", description = "Customer lifetime value on Spark.")
 public final class PerennialSpark {
 
+    private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
+
     private PerennialSpark() {}
 
     /** Runs a command in the session that the master of {@code spark-submit} gives, and ends the process. */
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code;
-        try {
-            SparkSession session = SparkSession.builder().appName("perennial").getOrCreate();
-            code = run(session, out, err, args);
-            session.stop();
-        } catch (RuntimeException e) {
-            code = answer(e, false, err);
-        }
-        System.exit(code);
+        boolean verbose = Stream.of(args).anyMatch(VERBOSE::contains);
+        System.exit(run(() -> session(verbose), out, err, args));
     }
 
-    /** Runs a command in a session and returns its exit code. */
-    static int run(SparkSession session, PrintWriter out, PrintWriter err, String... args) {
-        boolean verbose = args.length > 0 && args[args.length - 1].equals("-v");
+    private static SparkSession session(boolean verbose) {
+        SparkSession.Builder builder = SparkSession.builder().appName("perennial");
+        if (!verbose) {
+            // what goes wrong is said once, in a sentence
+            builder.config("spark.log.level", "OFF");
+        }
+        try {
+            return builder.getOrCreate();
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            throw ClvException.resource(
+                    "no-session",
+                    "Cannot start on Spark's master: " + firstLine(root(e)),
+                    "Check --master and that it runs; -v shows what Spark says.",
+                    e);
+        }
+    }
+
+    /** Runs a command in a session, which is made when the command line is understood, and returns its exit code. */
+    static int run(Supplier<SparkSession> sessions, PrintWriter out, PrintWriter err, String... args) {
+        boolean verbose = Stream.of(args).anyMatch(VERBOSE::contains);
         CommandLine line = new CommandLine(new PerennialSpark());
-        line.addSubcommand(new ScoreCommand(session, out));
+        AtomicReference<SparkSession> session = new AtomicReference<>();
+        line.addSubcommand(new ScoreCommand(
+                () -> {
+                    session.set(sessions.get());
+                    return session.get();
+                },
+                out));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out);
         line.setErr(err);
         line.setParameterExceptionHandler((e, given) -> {
             err.println("error: " + firstLine(e));
-            err.println("Run 'perennial-spark score --help' to see what it takes.");
+            err.println(
+                    "Run 'perennial-spark score --help' to see what it takes; not every option of clv score works on Spark.");
             return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
         });
-        line.setExecutionExceptionHandler((e, command, parsed) -> answer(e, verbose, err));
-        return line.execute(verbose ? Arrays.copyOf(args, args.length - 1) : args);
+        line.setExecutionExceptionHandler((e, command, parsed) -> answer(lost(session.get(), e), verbose, err));
+        return line.execute(
+                Stream.of(args).filter(arg -> !VERBOSE.contains(arg)).toArray(String[]::new));
+    }
+
+    /** Spark gives a session even when no master answers, and takes it back some time after. */
+    private static Exception lost(@Nullable SparkSession session, Exception e) {
+        return session == null
+                        || e instanceof ClvException
+                        || !session.sparkContext().isStopped()
+                ? e
+                : ClvException.resource(
+                        "master-lost",
+                        "Cannot reach Spark's master " + session.sparkContext().master() + ", or it ended the work",
+                        "Check --master, and that the cluster runs; -v shows what Spark says.",
+                        e);
     }
 
     /** One sentence, a hint and the exit code. */
@@ -78,26 +114,15 @@ public final class PerennialSpark {
                     "Cannot read the input: " + firstLine(e),
                     "Check --input and --format; all files must have the same columns.");
         }
-        String unreadable = unreadable(e);
-        if (!unreadable.isEmpty()) {
+        String unreadable = OrderFiles.unreadable(e);
+        if (unreadable != null) {
             return ClvException.data(
                     "unreadable-file",
-                    "Cannot read a file of the input: " + unreadable,
-                    "Repair or remove it, or let Spark pass over such files: --conf spark.sql.files.ignoreCorruptFiles=true.");
+                    "Cannot read %s: %s".formatted(unreadable, firstLine(root(e))),
+                    "Repair or remove it, or go on without it: --corrupt-files leave-out.");
         }
         return ClvException.resource(
                 "spark", "Spark could not finish: " + firstLine(root(e)), "Run again with -v for the stack trace.", e);
-    }
-
-    /** What Spark says of a file that it cannot read; empty when that is not the matter. */
-    private static String unreadable(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof SparkException && message.contains("FAILED_READ_FILE")) {
-                return firstLine(cause);
-            }
-        }
-        return "";
     }
 
     private static Throwable root(Throwable e) {

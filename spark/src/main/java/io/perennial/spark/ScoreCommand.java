@@ -3,24 +3,27 @@
 package io.perennial.spark;
 
 import io.perennial.engine.ClvException;
+import io.perennial.engine.Json;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.Horizon;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.TimeUnit;
 import java.io.PrintWriter;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.DataFrameReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code score}: orders of a lake in, lifetime values out. */
 @Command(
@@ -30,21 +33,27 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
     private static final int QUARANTINED = 4;
-    private static final String TABLE = "table:";
-    private static final Map<String, String> FORMATS = Map.of(
-            "parquet", "parquet", "csv", "csv", "gz", "csv", "txt", "csv", "orc", "orc", "json", "json", "jsonl",
-            "json");
+    private static final String FAIL = "fail";
+    private static final String LEAVE_OUT = "leave-out";
 
-    private final SparkSession session;
+    private final Supplier<SparkSession> sessions;
     private final PrintWriter out;
+
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "The same as --input.")
+    private List<String> files = List.of();
 
     @Option(
             names = "--input",
-            required = true,
             arity = "1..*",
             paramLabel = "PATH",
             description = "Files or folders of orders, or table:NAME for one of the catalog.")
     private List<String> inputs = List.of();
+
+    @Option(
+            names = "--corrupt-files",
+            paramLabel = "WHAT",
+            description = "fail (default) at a file that cannot be read, or leave-out: go on without it and say so.")
+    private String corruptFiles = FAIL;
 
     @Option(
             names = "--format",
@@ -52,7 +61,11 @@ final class ScoreCommand implements Callable<Integer> {
             description = "parquet, csv, orc or json (default: by the ending, else parquet).")
     private @Nullable String format;
 
-    @Option(names = "--output", required = true, paramLabel = "PATH", description = "Folder of scores, or table:NAME.")
+    @Option(
+            names = {"--output", "--out"},
+            required = true,
+            paramLabel = "PATH",
+            description = "Folder of scores, or table:NAME.")
     private String output = "";
 
     @Option(names = "--output-format", paramLabel = "NAME", description = "parquet (default), csv or orc.")
@@ -93,6 +106,12 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "P",
             description = "How dates are written: dd/MM/yyyy (default: ISO 8601).")
     private @Nullable String dateFormat;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Business time zone, such as Europe/Paris (default UTC).")
+    private String zone = "UTC";
 
     @Option(names = "--from", paramLabel = "DATE", description = "First day observed.")
     private @Nullable LocalDate from;
@@ -139,47 +158,96 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Most distinct rows that are fitted on the driver (default 4000000).")
     private int driverRows = SparkScoreOptions.defaults().driverRows();
 
-    ScoreCommand(SparkSession session, PrintWriter out) {
-        this.session = session;
+    @Option(names = "--json", description = "Print one JSON object, with the names of clv score --json.")
+    private boolean json;
+
+    ScoreCommand(Supplier<SparkSession> sessions, PrintWriter out) {
+        this.sessions = sessions;
         this.out = out;
     }
 
     @Override
     public Integer call() {
+        Analysis analysis = analysis();
         SparkScoreOptions options = SparkScoreOptions.defaults()
                 .withColumns(new OrderColumns(customer, date, amount, order, quantity, price, dateFormat))
-                .withAnalysis(analysis())
+                .withZone(zoneId())
+                .withAnalysis(analysis)
                 .withDriverRows(driverRows);
         ScoreFolder.Mode how = ScoreFolder.mode(mode);
-        SparkScores scores;
-        if (output.startsWith(TABLE)) {
-            ScoreTable table = ScoreTable.check(session, output.substring(TABLE.length()), how);
-            scores = SparkScore.of(read(), options);
-            table.write(scores.rows(), scores.observationEnd());
-        } else {
-            ScoreFolder folder = ScoreFolder.check(session, output, how, outputFormat);
-            scores = SparkScore.of(read(), options);
-            folder.write(scores.rows(), scores.observationEnd());
+        boolean leaveOut = leaveOut();
+        List<String> all = Stream.concat(inputs.stream(), files.stream()).toList();
+        if (all.isEmpty()) {
+            throw ClvException.user(
+                    "inputs", "No orders are named", "Give files or folders with --input, or --input table:NAME.");
         }
+        SparkSession session = sessions.get();
+        OrderFiles orders = new OrderFiles(session, all, format);
+        Consumer<SparkScores> target = target(session, how);
+        SparkScores scores = scored(session, orders, options, target, leaveOut);
         if (quarantine != null && scores.rowsQuarantined() > 0) {
             scores.refused().write().option("header", "true").csv(quarantine);
         }
-        print(scores);
-        return scores.rowsQuarantined() > 0 ? QUARANTINED : 0;
+        if (json) {
+            out.println(Json.of(ScoreAnswer.of(
+                    scores, analysis, orders.leftOut(), output, scores.rowsQuarantined() > 0 ? quarantine : null)));
+            out.flush();
+        } else {
+            orders.leftOut().forEach(file -> out.println("warning: Cannot read " + file + "; it was left out."));
+            print(scores);
+        }
+        return scores.rowsQuarantined() > 0 || !orders.leftOut().isEmpty() ? QUARANTINED : 0;
     }
 
-    private Dataset<Row> read() {
-        if (inputs.size() == 1 && inputs.get(0).startsWith(TABLE)) {
-            return session.table(inputs.get(0).substring(TABLE.length()));
+    /** Where the scores go, looked at before anything is computed. */
+    private Consumer<SparkScores> target(SparkSession session, ScoreFolder.Mode how) {
+        if (output.startsWith(OrderFiles.TABLE)) {
+            ScoreTable table = ScoreTable.check(session, output.substring(OrderFiles.TABLE.length()), how);
+            return scores -> table.write(scores.rows(), scores.observationEnd());
         }
-        String name = inputs.get(0).toLowerCase(Locale.ROOT);
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        String as = format != null ? format : FORMATS.getOrDefault(ending, "parquet");
-        DataFrameReader reader = session.read();
-        if (as.equals("csv")) {
-            reader = reader.option("header", "true").option("enforceSchema", "false");
+        ScoreFolder folder = ScoreFolder.check(session, output, how, outputFormat);
+        return scores -> folder.write(scores.rows(), scores.observationEnd());
+    }
+
+    /** Scores and writes, again without a file that turns out to be broken, if so asked: most such files show in the first look at the orders. */
+    private static SparkScores scored(
+            SparkSession session,
+            OrderFiles orders,
+            SparkScoreOptions options,
+            Consumer<SparkScores> target,
+            boolean leaveOut) {
+        while (true) {
+            try {
+                SparkScores scores = SparkScore.of(orders.read(), options);
+                target.accept(scores);
+                return scores;
+            } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+                String broken = OrderFiles.unreadable(e);
+                if (!leaveOut || broken == null || !orders.leaveOut(broken)) {
+                    throw e;
+                }
+                session.catalog().clearCache();
+            }
         }
-        return reader.format(as).load(inputs.toArray(String[]::new));
+    }
+
+    private boolean leaveOut() {
+        if (!corruptFiles.equals(FAIL) && !corruptFiles.equals(LEAVE_OUT)) {
+            throw ClvException.user(
+                    "corrupt-files-unknown",
+                    "--corrupt-files must be fail or leave-out, was " + corruptFiles,
+                    "fail is the default.");
+        }
+        return corruptFiles.equals(LEAVE_OUT);
+    }
+
+    private ZoneId zoneId() {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw ClvException.user(
+                    "zone-unknown", "--zone must be a time zone, was " + zone, "Write it like Europe/Paris or UTC.");
+        }
     }
 
     private Analysis analysis() {

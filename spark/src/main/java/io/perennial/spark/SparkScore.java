@@ -62,6 +62,8 @@ public final class SparkScore {
         table.createOrReplaceGlobalTempView(shared);
         // a session of its own: functions, views and settings of the caller's stay as they are
         this.steps = new SqlSteps(table.sparkSession().newSession());
+        // a time is a day of the business's clock, whatever that of this machine
+        steps.session().conf().set("spark.sql.session.timeZone", options.zone().getId());
         this.orders = OrderLines.of(
                 steps.session().table("global_temp." + shared),
                 options.columns(),
@@ -123,6 +125,9 @@ public final class SparkScore {
                 end,
                 purchase,
                 spend,
+                choice.basis(),
+                choice.transactionFactor(),
+                choice.revenueFactor(),
                 totals,
                 historicRevenue,
                 choice.reason(),

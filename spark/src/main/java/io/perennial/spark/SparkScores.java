@@ -3,6 +3,7 @@
 package io.perennial.spark;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
@@ -20,6 +21,9 @@ import org.apache.spark.sql.Row;
  * @param customers those without any purchase left included
  * @param purchase the fitted purchase model
  * @param spend the fitted spend model
+ * @param spendBasis the purchases that it was fitted to
+ * @param transactionFactor factor that a backtest put on expected transactions, 1 for none
+ * @param revenueFactor the same for expected revenue
  * @param totals over all customers, corrected
  * @param historicRevenue received up to the observation end, refunds deducted
  * @param reason why these models
@@ -35,6 +39,9 @@ public record SparkScores(
         LocalDate observationEnd,
         Fit<? extends PurchaseModel> purchase,
         Fit<? extends SpendModel> spend,
+        SpendBasis spendBasis,
+        double transactionFactor,
+        double revenueFactor,
         TotalValue totals,
         double historicRevenue,
         String reason,

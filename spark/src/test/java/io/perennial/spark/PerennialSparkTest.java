@@ -37,7 +37,7 @@ class PerennialSparkTest {
         List<String> all =
                 new ArrayList<>(List.of("score", "--output", out.toString(), "--origins", "0", "--model", "bg-nbd"));
         all.addAll(List.of(args));
-        int code = PerennialSpark.run(Engines.spark(), writer, writer, all.toArray(String[]::new));
+        int code = PerennialSpark.run(Engines::spark, writer, writer, all.toArray(String[]::new));
         said = text.toString();
         return code;
     }

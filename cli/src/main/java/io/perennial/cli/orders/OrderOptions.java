@@ -137,15 +137,30 @@ final class OrderOptions {
             description = "Rolling origins of the backtest (default 3; 0: none).")
     private int origins = 3;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "duckdb (default), the engine inside.")
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "duckdb (default), the engine inside; spark with clv score.")
     private String engine = "duckdb";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every random draw.")
     private long seed = Analysis.defaults().seed();
 
+    /** Whether the orders are to be scored on Spark. */
+    boolean onSpark() {
+        return engine.equals("spark");
+    }
+
     SourceRequest source(LocalDate today) {
+        if (onSpark()) {
+            throw ClvException.user(
+                    "engine-unknown",
+                    "--engine spark works with clv score only",
+                    "Leave it out to work on this machine.");
+        }
         if (!engine.equals("duckdb")) {
-            throw ClvException.user("engine-unknown", "--engine must be duckdb, was " + engine, "Leave it out.");
+            throw ClvException.user(
+                    "engine-unknown", "--engine must be duckdb or spark, was " + engine, "duckdb is the default.");
         }
         DatabaseQuery database = query == null ? null : new DatabaseQuery(query, user, System.getenv("PGPASSWORD"));
         return SourceRequest.of(inputs, today.plusDays(1))

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             "  clv score orders.csv --covariates customers.csv --purchase-covariates channel,age --dropout-covariates channel",
             "  clv score orders.csv --use-model model.json --out scores.csv",
             "  clv score sales.xlsx --customer Client --date Day --amount Total --horizon 90days",
-            "  clv score jdbc:postgresql://host/shop --query \"select customer_id, placed_at, total from orders\""
+            "  clv score jdbc:postgresql://host/shop --query \"select customer_id, placed_at, total from orders\"",
+            "  clv score s3a://lake/orders --engine spark --master spark://host:7077 --out s3a://lake/scores"
         })
 public final class ScoreCommand implements Callable<Integer> {
     private final Console console;
@@ -83,12 +84,19 @@ public final class ScoreCommand implements Callable<Integer> {
             description = "Refused rows as CSV (default: beside --out, ending in .quarantine.csv).")
     private @Nullable Path quarantine;
 
+    @Mixin
+    private SparkOptions spark = new SparkOptions();
+
     public ScoreCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        if (orders.onSpark()) {
+            return spark.run(spec.commandLine().getParseResult().originalArgs());
+        }
+        spark.refuse();
         Stages stages = RunProgress.of(console, "score");
         ScoreResult result = ScoreRun.run(
                 new ScoreRequest(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.cli.terminal;
 
+import io.perennial.engine.Json;
 import io.perennial.engine.Notice;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

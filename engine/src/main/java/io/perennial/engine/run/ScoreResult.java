@@ -93,7 +93,7 @@ public record ScoreResult(
             double gradientNorm,
             double correction,
             List<Diagnosis> diagnoses) {
-        static Model of(String name, Fit<?> fit, double correction) {
+        public static Model of(String name, Fit<?> fit, double correction) {
             Map<String, Double> parameters = new LinkedHashMap<>();
             Map<String, Double> errors = new LinkedHashMap<>();
             for (int i = 0; i < fit.estimates().length; i++) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Perennial authors
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.cli.terminal;
+package io.perennial.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
