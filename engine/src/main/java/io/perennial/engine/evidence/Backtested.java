@@ -85,8 +85,11 @@ public record Backtested(
             return Optional.empty();
         }
         Origins origins = new Origins(planned.holdoutDays(), planned.days().subList(0, holdouts.size()));
-        ModelCandidates models =
-                new ModelCandidates(competing, holdout -> Objects.requireNonNull(rhythms.get(holdout)), seasons);
+        ModelCandidates models = new ModelCandidates(
+                competing,
+                holdout -> Objects.requireNonNull(rhythms.get(holdout)),
+                seasons,
+                new EarlierHoldouts(origins, holdouts));
         List<Candidate> candidates = new ArrayList<>(models.candidates());
         candidates.addAll(Baselines.all());
         BacktestReport report = Backtest.run(holdouts, candidates, options.withSeed(analysis.seed()));
