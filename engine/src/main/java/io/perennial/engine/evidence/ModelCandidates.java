@@ -107,6 +107,16 @@ public final class ModelCandidates {
                 : family.parameters();
     }
 
+    /** Whether a family was asked for and can be fitted. */
+    boolean competes(PurchaseFamily family) {
+        return averaged.contains(family);
+    }
+
+    /** The first of the families. */
+    PurchaseFamily first() {
+        return averaged.get(0);
+    }
+
     List<Candidate> candidates() {
         return pairs.stream().map(Pair::candidate).toList();
     }
