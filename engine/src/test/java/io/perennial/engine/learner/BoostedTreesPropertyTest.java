@@ -56,9 +56,9 @@ class BoostedTreesPropertyTest {
         Rows rows = rows(first, second, 0);
         Scores scores = BoostedTrees.learn(Target.COUNT, rows, outcome, rows);
         for (int i = 0; i < CUSTOMERS; i++) {
-            // sixty steps of 5 %, drawn to 0: four fifths of the way at least
+            // sixty steps of 5 %, each drawn to 0 by the penalty on leaves: three quarters of the way at least
             assertThat(scores.margin()[i])
-                    .isBetween(first[i] > 0.5 ? 0.8 * Math.log(2) : -0.01, first[i] > 0.5 ? Math.log(2) : 0.01);
+                    .isBetween(first[i] > 0.5 ? 0.75 * Math.log(2) : -0.05, first[i] > 0.5 ? Math.log(2) : 0.05);
             assertThat(scores.contributions()[i][1]).isCloseTo(0, within(0.02));
         }
     }
