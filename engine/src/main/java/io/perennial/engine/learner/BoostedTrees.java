@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -31,6 +33,13 @@ public final class BoostedTrees {
             "verbosity", 0);
 
     private static final int ROUNDS = 60;
+
+    /** Held, so that it stays silent: where the library does not load it would print the trace of what {@link #missing} says in a line. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger("ml.dmlc.xgboost4j.java");
+
+    static {
+        LIBRARY_LOG.setLevel(Level.OFF);
+    }
 
     /** What is forecast. */
     public enum Target {
@@ -73,9 +82,21 @@ public final class BoostedTrees {
             new DMatrix(new float[] {0}, 1, 1, Float.NaN).dispose();
             return Optional.empty();
         } catch (XGBoostError | LinkageError | RuntimeException e) {
-            return Optional.of(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
+            return Optional.of(reason(e));
         }
+    }
+
+    /** The first line of the innermost message: a class that cannot be initialised says nothing itself. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return (message == null ? cause.toString() : message)
+                .lines()
+                .findFirst()
+                .orElse("no reason given");
     }
 
     /** Learns from customers whose outcome is known, and scores others. */
