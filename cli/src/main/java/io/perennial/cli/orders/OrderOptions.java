@@ -107,7 +107,7 @@ final class OrderOptions {
             names = "--model",
             paramLabel = "NAME",
             description =
-                    "auto (default: a backtest decides), bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k or mbg-cnbd-k.")
+                    "auto (default: a backtest decides), bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k, mbg-cnbd-k or average.")
     private String model = Analysis.AUTO;
 
     @Option(names = "--horizon", paramLabel = "SPAN", description = "How far ahead: 12months (default), 90days, 1year.")

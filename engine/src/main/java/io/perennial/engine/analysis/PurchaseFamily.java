@@ -33,7 +33,9 @@ public enum PurchaseFamily {
     PARETO_NBD("pareto-nbd", "Pareto/NBD", 4),
     GGOMPERTZ_NBD("ggompertz-nbd", "Gamma-Gompertz/NBD", 5),
     BG_CNBD_K("bg-cnbd-k", "BG/CNBD-k", 5),
-    MBG_CNBD_K("mbg-cnbd-k", "MBG/CNBD-k", 5);
+    MBG_CNBD_K("mbg-cnbd-k", "MBG/CNBD-k", 5),
+    /** Not a family but the average of those that compete, see {@link FamilyWeights}; its parameters are theirs. */
+    AVERAGE("average", "Average of models", 0);
 
     private final String id;
     private final String title;
@@ -84,6 +86,7 @@ public enum PurchaseFamily {
             case GGOMPERTZ_NBD -> GammaGompertzNbdFitter.fit(histories, options);
             case BG_CNBD_K -> BgCnbdKFitter.fit(histories, logIntervals(histories, meanLogInterval), options);
             case MBG_CNBD_K -> MbgCnbdKFitter.fit(histories, logIntervals(histories, meanLogInterval), options);
+            case AVERAGE -> throw notFamily();
         };
     }
 
@@ -100,6 +103,7 @@ public enum PurchaseFamily {
             case PARETO_NBD -> ParetoNbd.of(unit, p[0], p[1], p[2], p[3]);
             case GGOMPERTZ_NBD -> GammaGompertzNbd.of(unit, p);
             case BG_CNBD_K, MBG_CNBD_K -> throw notDistributed();
+            case AVERAGE -> throw notFamily();
         };
     }
 
@@ -110,8 +114,12 @@ public enum PurchaseFamily {
             case BG_NBD -> BgNbdFitter.fit(histories, options);
             case MBG_NBD -> MbgNbdFitter.fit(histories, options);
             case PARETO_NBD -> ParetoNbdFitter.fit(histories, options);
-            case GGOMPERTZ_NBD, BG_CNBD_K, MBG_CNBD_K -> throw notDistributed();
+            case GGOMPERTZ_NBD, BG_CNBD_K, MBG_CNBD_K, AVERAGE -> throw notDistributed();
         };
+    }
+
+    private static IllegalArgumentException notFamily() {
+        return new IllegalArgumentException("an average must be fitted through its members, by FamilyWeights");
     }
 
     private IllegalArgumentException notDistributed() {
@@ -124,7 +132,19 @@ public enum PurchaseFamily {
         return purchases == 0 ? 0 : purchases * meanLogInterval.getAsDouble();
     }
 
-    /** The family of a name, or all of them for {@code auto}; see {@link #competing}. */
+    /** Those that are families of their own. */
+    public static List<PurchaseFamily> single(List<PurchaseFamily> families) {
+        return families.stream().filter(family -> family != AVERAGE).toList();
+    }
+
+    /** What {@code average} averages where no other family is asked for: all those of purchases at random. */
+    public static List<PurchaseFamily> averaged() {
+        return single(List.of(values())).stream()
+                .filter(family -> !family.regular())
+                .toList();
+    }
+
+    /** The family of a name, or all of them and their average for {@code auto}; see {@link #competing}. */
     public static List<PurchaseFamily> named(String id) {
         return named(id, List.of(values()));
     }
@@ -138,7 +158,7 @@ public enum PurchaseFamily {
         return named(
                 id,
                 Arrays.stream(values())
-                        .filter(family -> family.distributed() || (onDriver && !family.regular()))
+                        .filter(family -> family.distributed() || (onDriver && !family.regular() && family != AVERAGE))
                         .toList());
     }
 

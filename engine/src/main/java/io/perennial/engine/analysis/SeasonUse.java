@@ -30,8 +30,9 @@ public enum SeasonUse {
         if (this != ON) {
             return families;
         }
-        List<PurchaseFamily> able =
-                families.stream().filter(family -> !family.regular()).toList();
+        List<PurchaseFamily> able = PurchaseFamily.single(families).stream()
+                .filter(family -> !family.regular())
+                .toList();
         if (able.isEmpty()) {
             throw ClvException.user(
                     "season-unsupported",

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.FamilyWeights;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
@@ -104,7 +105,8 @@ record ModelDocument(
                 reason,
                 notices,
                 season != null && season.followed(),
-                known);
+                known,
+                FamilyWeights.NONE);
         Fit<? extends PurchaseModel> purchases = purchaseModel.purchases(family, unit);
         if (choice.follows()) {
             int days = (int) ChronoUnit.DAYS.between(provenance.observationStart(), provenance.observationEnd());

@@ -3,9 +3,13 @@
 package io.perennial.engine.evidence;
 
 import io.perennial.engine.Notice;
+import io.perennial.engine.analysis.FamilyWeights;
 import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.season.Seasonality;
+import io.perennial.model.fit.Fit;
+import io.perennial.model.purchase.PurchaseHistories;
+import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.validate.BiasCorrection;
 import io.perennial.model.validate.Holdout;
 import io.perennial.model.value.Calibration;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * Which models to use, how to correct them and why.
@@ -27,6 +32,7 @@ import java.util.Optional;
  * @param reason in one or two sentences
  * @param notices what a reader should know about the choice
  * @param seasonal whether the purchase model's time runs by the season
+ * @param weights of the families averaged; none where one is used
  * @param season what the whole history says of seasons
  */
 public record Choice(
@@ -38,13 +44,23 @@ public record Choice(
         String reason,
         List<Notice> notices,
         boolean seasonal,
-        Seasonality season) {
+        Seasonality season,
+        FamilyWeights weights) {
 
     /** The simplest pair, uncorrected. */
     public static Choice withoutEvidence(PurchaseFamily family, String reason) {
         BiasCorrection none = BiasCorrection.of(new double[0], 0);
         return new Choice(
-                family, SpendBasis.ALL, none, none, Calibration.NONE, reason, List.of(), false, Seasonality.NONE);
+                family,
+                SpendBasis.ALL,
+                none,
+                none,
+                Calibration.NONE,
+                reason,
+                List.of(),
+                false,
+                Seasonality.NONE,
+                family == PurchaseFamily.AVERAGE ? FamilyWeights.equal(PurchaseFamily.averaged()) : FamilyWeights.NONE);
     }
 
     /** What the backtest's rule chose among the models it was given. */
@@ -62,16 +78,28 @@ public record Choice(
         }
         BiasCorrection transactions = BiasCorrection.ofTransactions(backtested.report(), model);
         BiasCorrection spend = BiasCorrection.ofSpend(backtested.report(), model);
+        FamilyWeights weights = pair.family() == PurchaseFamily.AVERAGE
+                ? backtested.models().weightsLearnt(backtested.holdouts().get(0))
+                : FamilyWeights.NONE;
+        String averaged = weights.families().isEmpty() ? "" : " The average is of " + weights.prose() + ".";
         return new Choice(
                 pair.family(),
                 pair.basis(),
                 transactions,
                 spend,
                 calibration(backtested, pair, spend.factor()),
-                rule.transactions().reason() + " " + rule.spend().reason(),
+                rule.transactions().reason() + " " + rule.spend().reason() + averaged,
                 notices,
                 pair.seasonal(),
-                Seasonality.NONE);
+                Seasonality.NONE,
+                weights);
+    }
+
+    /** The purchase model, or the average of several, fitted in calendar time. */
+    public Fit<? extends PurchaseModel> fit(PurchaseHistories histories, DoubleSupplier meanLogInterval) {
+        return family == PurchaseFamily.AVERAGE
+                ? weights.fit(member -> member.fit(histories, meanLogInterval))
+                : family.fit(histories, meanLogInterval);
     }
 
     /** Whether the forecast follows a season: it was chosen, and the whole history shows one. */
@@ -83,20 +111,21 @@ public record Choice(
     public Choice withSeason(Seasonality known, boolean follow) {
         List<Notice> more = new ArrayList<>(notices);
         more.addAll(known.notices(follow));
-        return new Choice(family, basis, transactions, spend, calibration, reason, more, follow, known);
+        return new Choice(family, basis, transactions, spend, calibration, reason, more, follow, known, weights);
     }
 
     /** The same with one more thing to know. */
     public Choice withNotice(Notice notice) {
         List<Notice> more = new ArrayList<>(notices);
         more.add(notice);
-        return new Choice(family, basis, transactions, spend, calibration, reason, List.copyOf(more), seasonal, season);
+        return new Choice(
+                family, basis, transactions, spend, calibration, reason, List.copyOf(more), seasonal, season, weights);
     }
 
     /** The same models without what a backtest learnt of them, and why. */
     public Choice uncorrected(Notice why) {
         BiasCorrection none = BiasCorrection.of(new double[0], 0);
-        return new Choice(family, basis, none, none, Calibration.NONE, reason, notices, seasonal, season)
+        return new Choice(family, basis, none, none, Calibration.NONE, reason, notices, seasonal, season, weights)
                 .withNotice(why);
     }
 

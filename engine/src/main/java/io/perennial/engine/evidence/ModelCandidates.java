@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.evidence;
 
+import io.perennial.engine.analysis.FamilyWeights;
 import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.model.DiscountRate;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
+import io.perennial.model.purchase.AveragePurchases;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.season.SeasonTime;
 import io.perennial.model.season.SeasonalPurchases;
 import io.perennial.model.spend.SpendModel;
+import io.perennial.model.validate.AverageWeights;
 import io.perennial.model.validate.Candidate;
 import io.perennial.model.validate.Holdout;
 import io.perennial.model.validate.Prediction;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Every purchase family with every spend basis as competitors in a backtest; what two of them share is fitted once per origin. */
@@ -51,24 +55,37 @@ public final class ModelCandidates {
 
     private final ToDoubleFunction<Holdout> meanLogInterval;
     private final SeasonsAtOrigins seasons;
+    private final EarlierHoldouts earlier;
+    private final List<PurchaseFamily> averaged;
     private final boolean thrifty;
 
     /**
+     * @param families that compete; their average where {@link PurchaseFamily#AVERAGE} is among them, and that of all others that can where it is alone
      * @param meanLogInterval of the purchases known at an origin, in the time unit
      * @param seasons known at each origin
+     * @param earlier what was over by each origin
      */
     ModelCandidates(
-            List<PurchaseFamily> families, ToDoubleFunction<Holdout> meanLogInterval, SeasonsAtOrigins seasons) {
+            List<PurchaseFamily> families,
+            ToDoubleFunction<Holdout> meanLogInterval,
+            SeasonsAtOrigins seasons,
+            EarlierHoldouts earlier) {
         this.meanLogInterval = meanLogInterval;
         this.seasons = seasons;
+        this.earlier = earlier;
+        List<PurchaseFamily> single = PurchaseFamily.single(families);
+        this.averaged = single.isEmpty() ? PurchaseFamily.averaged() : single;
         this.thrifty = families.size() > 1;
-        for (PurchaseFamily family : families) {
+        for (PurchaseFamily family : single) {
             if (seasons.plainCompetes()) {
                 add(family, false);
             }
             if (seasons.competes(family)) {
                 add(family, true);
             }
+        }
+        if (families.contains(PurchaseFamily.AVERAGE) && averaged.size() > 1 && seasons.plainCompetes()) {
+            add(PurchaseFamily.AVERAGE, false);
         }
     }
 
@@ -77,10 +94,27 @@ public final class ModelCandidates {
             Candidate candidate = Candidate.model(
                     seasonal ? family.seasonalId() : family.id(),
                     basis.id(),
-                    family.parameters() + SPEND_PARAMETERS + (seasonal ? seasons.parameters() : 0),
+                    parameters(family) + SPEND_PARAMETERS + (seasonal ? seasons.parameters() : 0),
                     holdout -> at(holdout).predict(family, basis, seasonal));
             pairs.add(new Pair(family, basis, seasonal, candidate));
         }
+    }
+
+    /** Of an average those of its members, and their weights, which have sum 1. */
+    private int parameters(PurchaseFamily family) {
+        return family == PurchaseFamily.AVERAGE
+                ? averaged.stream().mapToInt(PurchaseFamily::parameters).sum() + averaged.size() - 1
+                : family.parameters();
+    }
+
+    /** Whether a family was asked for and can be fitted. */
+    boolean competes(PurchaseFamily family) {
+        return averaged.contains(family);
+    }
+
+    /** The first of the families. */
+    PurchaseFamily first() {
+        return averaged.get(0);
     }
 
     List<Candidate> candidates() {
@@ -105,7 +139,23 @@ public final class ModelCandidates {
 
     public AtOrigin at(Holdout holdout) {
         return origins.computeIfAbsent(
-                holdout, h -> new AtOrigin(h, () -> meanLogInterval.applyAsDouble(h), seasons.time(h), thrifty));
+                holdout,
+                h -> new AtOrigin(
+                        h, () -> meanLogInterval.applyAsDouble(h), seasons.time(h), () -> weights(h), thrifty));
+    }
+
+    /** What was learnt where a holdout was over by this origin; every family the same where none was. */
+    private FamilyWeights weights(Holdout holdout) {
+        return earlier.before(holdout).map(this::weightsLearnt).orElseGet(() -> FamilyWeights.equal(averaged));
+    }
+
+    /** Weights of the average that would have been best in a holdout, for forecasts from its end on. */
+    FamilyWeights weightsLearnt(Holdout holdout) {
+        double[][] expected = averaged.stream()
+                .map(family -> at(holdout).transactions(family, false))
+                .toArray(double[][]::new);
+        return FamilyWeights.of(
+                averaged, AverageWeights.of(expected, holdout.outcome().transactions()));
     }
 
     /** The models fitted at one origin. */
@@ -113,6 +163,7 @@ public final class ModelCandidates {
         private final Holdout holdout;
         private final DoubleSupplier meanLogInterval;
         private final Optional<SeasonTime> season;
+        private final Supplier<FamilyWeights> weights;
         private final boolean thrifty;
         private final GroupedHistories grouped;
         private final Map<PurchaseFamily, Purchases> purchases = new EnumMap<>(PurchaseFamily.class);
@@ -120,7 +171,12 @@ public final class ModelCandidates {
         private final Map<SpendBasis, Amounts> amounts = new EnumMap<>(SpendBasis.class);
 
         private AtOrigin(
-                Holdout holdout, DoubleSupplier meanLogInterval, Optional<SeasonTime> season, boolean thrifty) {
+                Holdout holdout,
+                DoubleSupplier meanLogInterval,
+                Optional<SeasonTime> season,
+                Supplier<FamilyWeights> weights,
+                boolean thrifty) {
+            this.weights = weights;
             this.holdout = holdout;
             this.meanLogInterval = meanLogInterval;
             this.season = season;
@@ -135,17 +191,10 @@ public final class ModelCandidates {
             List<Diagnosis> diagnoses = new ArrayList<>(fitted.fit.diagnoses());
             diagnoses.addAll(amounts.fit.diagnoses());
             CustomerValues values = values(family, basis, seasonal, ValueOptions.defaults());
-            int n = holdout.size();
-            double[] transactions = new double[n];
-            double[] pBuy = new double[n];
-            for (int i = 0; i < n; i++) {
-                transactions[i] = fitted.forecast.expected()[grouped.row()[i]];
-                pBuy[i] = fitted.forecast.pBuy()[grouped.row()[i]];
-            }
             return new Prediction(
-                    transactions,
+                    transactions(family, seasonal),
                     values.expectedRevenue(),
-                    pBuy,
+                    pBuy(family, seasonal),
                     CountBands.of(fitted.forecast, grouped.row()),
                     List.of(
                             new Prediction.Band(0.80, values.clvLow80(), values.clvHigh80()),
@@ -168,6 +217,12 @@ public final class ModelCandidates {
             return purchases(family, seasonal).fit.model();
         }
 
+        /** Expected transactions of each customer within the holdout. */
+        double[] transactions(PurchaseFamily family, boolean seasonal) {
+            double[] ofRow = purchases(family, seasonal).forecast.expected();
+            return Arrays.stream(grouped.row()).mapToDouble(row -> ofRow[row]).toArray();
+        }
+
         /** Chance of each customer to buy within the holdout. */
         double[] pBuy(PurchaseFamily family, boolean seasonal) {
             double[] ofRow = purchases(family, seasonal).forecast.pBuy();
@@ -176,9 +231,34 @@ public final class ModelCandidates {
 
         /** Where no season was seen yet, the seasonal model is the plain one. */
         private Purchases purchases(PurchaseFamily family, boolean seasonal) {
+            if (family == PurchaseFamily.AVERAGE && !purchases.containsKey(family)) {
+                // not within computeIfAbsent, which its members need themselves
+                purchases.put(family, average(weights.get()));
+            }
             return seasonal && season.isPresent()
                     ? seasonalPurchases.computeIfAbsent(family, f -> fitted(f, season))
                     : purchases.computeIfAbsent(family, f -> fitted(f, Optional.empty()));
+        }
+
+        private Purchases average(FamilyWeights of) {
+            List<Purchases> members = of.families().stream()
+                    .map(family -> purchases(family, false))
+                    .toList();
+            double[] weight = of.array();
+            double[] perStep = new double[holdout.tracking().ends().length];
+            double seconds = 0;
+            for (int m = 0; m < weight.length; m++) {
+                seconds += members.get(m).seconds;
+                for (int s = 0; s < perStep.length; s++) {
+                    perStep[s] += weight[m] * members.get(m).perStep[s];
+                }
+            }
+            return new Purchases(
+                    of.fit(family -> purchases(family, false).fit),
+                    AveragePurchases.combine(
+                            members.stream().map(Purchases::forecast).toList(), weight),
+                    perStep,
+                    seconds);
         }
 
         private Purchases fitted(PurchaseFamily family, Optional<SeasonTime> time) {

@@ -28,11 +28,14 @@ public record Origins(int holdoutDays, List<LocalDate> days) {
             return new Origins(holdout, days);
         }
         LocalDate earliest = from.plusDays(observed / 3);
-        int step = Math.max(1, holdout / 2);
-        for (LocalDate origin = until.minusDays(holdout);
-                days.size() < wanted && !origin.isBefore(earliest);
-                origin = origin.minusDays(step)) {
+        LocalDate latest = until.minusDays(holdout);
+        LocalDate origin = latest;
+        while (days.size() < wanted && !origin.isBefore(earliest)) {
             days.add(origin);
+            // every second step is a whole holdout to the day: what that one was about is over when the one before it
+            // begins
+            int halves = days.size();
+            origin = latest.minusDays(halves / 2 * holdout + halves % 2 * (holdout / 2));
         }
         return new Origins(holdout, List.copyOf(days));
     }

@@ -41,8 +41,8 @@ record ExplainedDay(
         Choice choice = choice(observation, request, analysis, stages);
         GroupedHistories grouped = observation.grouped();
         Columns columns = observation.customers();
-        Fit<? extends PurchaseModel> purchase = stages.run(
-                "fit purchases", () -> choice.family().fit(grouped.histories(), observation::meanLogInterval));
+        Fit<? extends PurchaseModel> purchase =
+                stages.run("fit purchases", () -> choice.fit(grouped.histories(), observation::meanLogInterval));
         Customers customers = observation.customers(choice.basis(), grouped);
         Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
         double horizon = analysis.horizon().daysAfter(observation.end())

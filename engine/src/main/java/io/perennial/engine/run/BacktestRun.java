@@ -68,7 +68,7 @@ public final class BacktestRun {
             GroupedHistories grouped = observation.grouped();
             Backtested backtested = stages.run(
                             "backtest",
-                            () -> Backtested.run(observation, analysis, families, BacktestOptions.defaults()))
+                            () -> Backtested.runWithTrees(observation, analysis, families, BacktestOptions.defaults()))
                     .orElseThrow(() -> ClvException.data(
                             "too-short-to-backtest",
                             "%d days and %d customers are too few to hold a part out: a holdout takes at least 28 days after twice as long a history, and 20 customers"
@@ -80,6 +80,7 @@ public final class BacktestRun {
             List<Notice> warnings = new ArrayList<>(observation.notices());
             warnings.addAll(checks.notices());
             warnings.addAll(choice.notices());
+            warnings.addAll(backtested.notices());
             return new Result(
                     observation.reading().rowsRead(),
                     observation.reading().rowsAccepted(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.engine.run;
 
+import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.IntervalMethod;
@@ -131,7 +132,13 @@ public final class FitRun {
             SourceRequest source, Analysis analysis, IntervalMethod method, Optional<Save> save, Stages stages) {
         save.ifPresent(where -> OutputFile.checkFolder(where.file()));
         ParameterIntervals.Request request = new ParameterIntervals.Request(method, analysis.seed());
-        List<PurchaseFamily> families = PurchaseFamily.named(analysis.model());
+        List<PurchaseFamily> families = PurchaseFamily.single(PurchaseFamily.named(analysis.model()));
+        if (families.isEmpty()) {
+            throw ClvException.user(
+                    "average-not-fitted",
+                    "An average has no parameters of its own to fit or to save, was --model " + analysis.model(),
+                    "Leave --model out to fit every model that it averages; clv score forecasts with it.");
+        }
         try (Observation observation = Observation.open(source, analysis, stages)) {
             GroupedHistories grouped = observation.grouped();
             List<Fitted> purchases = new ArrayList<>();
@@ -162,7 +169,9 @@ public final class FitRun {
             Seasonality season = ScoreRun.season(observation, analysis, stages);
             Saved saved = save.map(where -> {
                         Choice choice = ScoreRun.withSeason(
-                                ScoreRun.choice(observation, analysis, where.thresholds(), stages), season, analysis);
+                                ScoreRun.choice(observation, analysis, families, where.thresholds(), stages),
+                                season,
+                                analysis);
                         ModelPair models = new ModelPair(
                                 choice.family(),
                                 choice.follows()

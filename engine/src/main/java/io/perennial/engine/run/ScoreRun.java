@@ -150,7 +150,17 @@ public final class ScoreRun {
     /** What a run would choose; whether it follows a season is said by {@link #withSeason}. */
     public static Choice choice(
             Observation observation, Analysis analysis, Sufficiency.Thresholds thresholds, Stages stages) {
-        List<PurchaseFamily> families = analysis.season().able(PurchaseFamily.named(analysis.model()));
+        return choice(observation, analysis, PurchaseFamily.named(analysis.model()), thresholds, stages);
+    }
+
+    /** The same among some families. */
+    static Choice choice(
+            Observation observation,
+            Analysis analysis,
+            List<PurchaseFamily> among,
+            Sufficiency.Thresholds thresholds,
+            Stages stages) {
+        List<PurchaseFamily> families = analysis.season().able(among);
         Optional<Backtested> backtested =
                 stages.run("backtest", () -> Backtested.run(observation, analysis, families, QUICK));
         return choose(observation, analysis, families, Checks.gate(observation, thresholds), backtested);

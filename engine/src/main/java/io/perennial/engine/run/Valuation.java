@@ -4,7 +4,6 @@ package io.perennial.engine.run;
 
 import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
-import io.perennial.engine.analysis.PurchaseFamily;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.observation.GroupedHistories;
@@ -66,14 +65,13 @@ record Valuation(
     /** The chosen purchase model fitted to everything, in seasonal time where the choice follows a season. */
     static Fit<? extends PurchaseModel> fit(
             Observation observation, Analysis analysis, GroupedHistories grouped, Choice choice) {
-        PurchaseFamily family = choice.family();
         if (!choice.follows()) {
-            return family.fit(grouped.histories(), observation::meanLogInterval);
+            return choice.fit(grouped.histories(), observation::meanLogInterval);
         }
         SeasonTime time =
                 SeasonTime.of(choice.season().index(), analysis.unit(), observation.end(), observation.days());
         return SeasonalPurchases.fit(
-                grouped.histories(), time, histories -> family.fit(histories, observation::meanLogInterval));
+                grouped.histories(), time, histories -> choice.fit(histories, observation::meanLogInterval));
     }
 
     /** With a purchase model that is fitted already. */

@@ -176,7 +176,7 @@ class ScoreRunInputTest {
         assertThatThrownBy(() -> ScoreRun.run(
                         Scratch.score(file).withAnalysis(Analysis.defaults().withModel("prophet"))))
                 .hasMessage(
-                        "model must be auto or one of bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k, mbg-cnbd-k, was prophet");
+                        "model must be auto or one of bg-nbd, mbg-nbd, pareto-nbd, ggompertz-nbd, bg-cnbd-k, mbg-cnbd-k, average, was prophet");
     }
 
     @Test

@@ -5,10 +5,12 @@ package io.perennial.model.activity;
 import io.perennial.model.gompertz.GammaGompertzNbd;
 import io.perennial.model.numeric.BetaExpectation;
 import io.perennial.model.purchase.Arguments;
+import io.perennial.model.purchase.AveragePurchases;
 import io.perennial.model.purchase.BgNbd;
 import io.perennial.model.purchase.MbgNbd;
 import io.perennial.model.purchase.ParetoNbd;
 import io.perennial.model.purchase.PurchaseModel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ import java.util.Optional;
  *   <li>Pareto/NBD: staying until T + u says nothing of lambda and makes beta + T into beta + T + u. The probability is that of being alive at T + u times that of a purchase within
  *       v - u by a new customer of the model with r+x, alpha+T, s, beta+T+u.
  *   <li>Gamma-Gompertz/NBD: likewise with r+x, alpha+T, b, s, 1 + (beta - 1) exp(-b (T + u)).
+ *   <li>An average: the weighted mean of its members'.
  * </ul>
  *
  * <p>Derived here from the posteriors in Fader, Hardie and Lee (2005), Fader and Hardie's notes on the Pareto/NBD, and Bemmaor and Glady (2012).
@@ -77,7 +80,28 @@ public final class FuturePeriods {
                             // the same number, but positive where the exponential leaves nothing of beta - 1
                             p[4] * Math.exp(-p[2] * (T + later)) - Math.expm1(-p[2] * (T + later)))));
         }
-        return Optional.empty();
+        return model instanceof AveragePurchases average ? averaged(average) : Optional.empty();
+    }
+
+    /** The weighted mean of the members'; empty where one of them has none. */
+    private static Optional<FuturePeriods> averaged(AveragePurchases average) {
+        List<FuturePeriods> members = average.members().stream()
+                .flatMap(member -> of(member).stream())
+                .toList();
+        double[] weights = average.weights();
+        if (members.size() < weights.length) {
+            return Optional.empty();
+        }
+        return Optional.of(new FuturePeriods((x, tx, T, bounds) -> {
+            double[] probability = new double[bounds.length - 1];
+            for (int m = 0; m < weights.length; m++) {
+                double[] member = members.get(m).periods.probabilities(x, tx, T, bounds);
+                for (int i = 0; i < probability.length; i++) {
+                    probability[i] += weights[m] * member[i];
+                }
+            }
+            return probability;
+        }));
     }
 
     /**

@@ -4,6 +4,7 @@ package io.perennial.model.value;
 
 import io.perennial.model.DiscountRate;
 import io.perennial.model.fit.Fit;
+import io.perennial.model.purchase.AveragePurchases;
 import io.perennial.model.purchase.PurchaseForecast;
 import io.perennial.model.purchase.PurchaseHistories;
 import io.perennial.model.purchase.PurchaseModel;
@@ -41,7 +42,9 @@ public record ParametricForecast(
         return new ParametricForecast(
                 estimates,
                 steps,
-                fit.covariance(),
+                model instanceof AveragePurchases average
+                        ? average.forecastCovariance(fit.covariance())
+                        : fit.covariance(),
                 histories.size(),
                 (parameters, rows) -> model.withParameters(parameters).forecast(histories.select(rows), horizon, rate));
     }
