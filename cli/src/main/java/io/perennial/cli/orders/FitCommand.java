@@ -10,10 +10,14 @@ import io.perennial.cli.terminal.Paragraph;
 import io.perennial.cli.terminal.RunProgress;
 import io.perennial.cli.terminal.TextTable;
 import io.perennial.cli.terminal.TextTable.Column;
+import io.perennial.engine.ClvException;
 import io.perennial.engine.analysis.IntervalMethod;
 import io.perennial.engine.run.FitRun;
 import io.perennial.engine.run.ScoreResult;
 import io.perennial.engine.season.Seasonality;
+import io.perennial.engine.tenure.TenureModel;
+import io.perennial.engine.tenure.TenureResult;
+import io.perennial.engine.tenure.TenureRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -35,14 +39,19 @@ import picocli.CommandLine.Option;
 /** {@code clv fit}: parameters, standard errors, correlations and diagnostics. */
 @Command(
         name = "fit",
-        description = "Fit the models and show parameters, errors and diagnostics.",
+        description = {
+            "Fit the models and show parameters, errors and diagnostics.",
+            "With --model sbg, bdw, kaplan-meier or cox: how long subscribers stay, from a table with columns start_date, end_date (blank: still active) and, if some were there before, observed_from; or of cohorts with columns period and active."
+        },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  clv fit orders.csv --until 2024-06-30",
             "  clv fit orders.csv --model pareto-nbd --json",
             "  clv fit orders.csv --intervals posterior",
-            "  clv fit orders.csv --until 2024-06-30 --save model.json"
+            "  clv fit orders.csv --until 2024-06-30 --save model.json",
+            "  clv fit subscriptions.csv --model bdw --until 2024-12-31 --stratum plan --monthly-margin 12.50",
+            "  clv fit subscriptions.csv --model cox --depends-on plan"
         })
 public final class FitCommand implements Callable<Integer> {
     private final Console console;
@@ -63,6 +72,9 @@ public final class FitCommand implements Callable<Integer> {
     private @Nullable Path save;
 
     @Mixin
+    private TenureOptions tenure = new TenureOptions();
+
+    @Mixin
     private GateOptions gate = new GateOptions();
 
     public FitCommand(Console console) {
@@ -71,6 +83,11 @@ public final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<TenureModel> contract = TenureModel.named(orders.model());
+        if (contract.isPresent()) {
+            return fitTenure(contract.get());
+        }
+        tenure.refuse();
         FitRun.Result result = FitRun.run(
                 orders.source(LocalDate.now(ZoneOffset.UTC)),
                 orders.analysis(),
@@ -85,6 +102,23 @@ public final class FitCommand implements Callable<Integer> {
             print(result);
         }
         return result.rowsQuarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+    }
+
+    private int fitTenure(TenureModel model) {
+        if (save != null || !intervals.equals(IntervalMethod.NONE.id())) {
+            throw ClvException.user(
+                    "option-of-orders",
+                    "--save and --intervals need a model of purchases, was " + model.id(),
+                    "Leave them out.");
+        }
+        TenureResult result = TenureRun.run(tenure.request(model, orders.inputs(), orders.analysis()));
+        if (console.json()) {
+            console.result(result);
+        } else {
+            console.warnings(result.warnings());
+            new TenureText(console, result).print();
+        }
+        return ExitCode.DONE;
     }
 
     private void print(FitRun.Result result) {

@@ -143,6 +143,14 @@ final class OrderOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every random draw.")
     private long seed = Analysis.defaults().seed();
 
+    List<String> inputs() {
+        return inputs;
+    }
+
+    String model() {
+        return model;
+    }
+
     SourceRequest source(LocalDate today) {
         if (!engine.equals("duckdb")) {
             throw ClvException.user("engine-unknown", "--engine must be duckdb, was " + engine, "Leave it out.");
