@@ -11,13 +11,17 @@ import io.perennial.cli.terminal.RunProgress;
 import io.perennial.cli.terminal.TextTable;
 import io.perennial.cli.terminal.TextTable.Column;
 import io.perennial.engine.ClvException;
+import io.perennial.engine.analysis.CovariateRequest;
 import io.perennial.engine.analysis.IntervalMethod;
+import io.perennial.engine.run.CovariateFitRequest;
 import io.perennial.engine.run.FitRun;
 import io.perennial.engine.run.ScoreResult;
 import io.perennial.engine.season.Seasonality;
 import io.perennial.engine.tenure.TenureModel;
 import io.perennial.engine.tenure.TenureResult;
 import io.perennial.engine.tenure.TenureRun;
+import io.perennial.model.covariate.CovariateOptions;
+import io.perennial.model.survival.ChiSquare;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -72,6 +76,21 @@ public final class FitCommand implements Callable<Integer> {
     private @Nullable Path save;
 
     @Mixin
+    private CovariateColumns covariates = new CovariateColumns();
+
+    @Option(
+            names = "--covariate-penalty",
+            paramLabel = "L2",
+            description = "Draws coefficients to 0: this times the sum of their squares, per standard deviation.")
+    private double penalty;
+
+    @Option(
+            names = "--equal-covariates",
+            paramLabel = "NAMES",
+            description = "Coefficients with one value, as purchase.age,dropout.age; may be given again.")
+    private List<String> equal = List.of();
+
+    @Mixin
     private TenureOptions tenure = new TenureOptions();
 
     @Mixin
@@ -93,6 +112,7 @@ public final class FitCommand implements Callable<Integer> {
                 orders.analysis(),
                 IntervalMethod.named(intervals),
                 Optional.ofNullable(save).map(file -> new FitRun.Save(file, gate.thresholds())),
+                Optional.ofNullable(covariateRequest()),
                 RunProgress.of(console, "fit"));
         console.endProgress();
         if (console.json()) {
@@ -102,6 +122,32 @@ public final class FitCommand implements Callable<Integer> {
             print(result);
         }
         return result.rowsQuarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+    }
+
+    private @Nullable CovariateFitRequest covariateRequest() {
+        CovariateRequest columns = covariates.request();
+        if (!(penalty >= 0)) {
+            throw ClvException.user(
+                    "penalty-out-of-range",
+                    "--covariate-penalty must be at least 0, was " + penalty,
+                    "0 leaves coefficients free.");
+        }
+        if (columns == null) {
+            if (penalty > 0 || !equal.isEmpty()) {
+                throw ClvException.user(
+                        "covariates-without-file",
+                        "--covariate-penalty and --equal-covariates need --covariates",
+                        "Add --covariates customers.csv.");
+            }
+            return null;
+        }
+        return new CovariateFitRequest(
+                columns,
+                CovariateOptions.defaults()
+                        .withPenalties(penalty, penalty)
+                        .withEqual(equal.stream()
+                                .map(names -> List.of(names.split(",")))
+                                .toList()));
     }
 
     private int fitTenure(TenureModel model) {
@@ -132,6 +178,7 @@ public final class FitCommand implements Callable<Integer> {
                         result.observationEnd(),
                         result.timeUnit()));
         result.purchaseModels().forEach(fitted -> print(to, fitted));
+        result.covariates().forEach(test -> print(to, test));
         result.spendModels().forEach(fitted -> print(to, fitted));
         Seasonality.Answer season = result.season();
         if (season != null) {
@@ -143,6 +190,22 @@ public final class FitCommand implements Callable<Integer> {
             to.println("model: %s, %s + %s".formatted(saved.file(), saved.purchaseModel(), saved.spendModel()));
             Paragraph.wrap(saved.choice(), console.width()).forEach(to::println);
         }
+    }
+
+    private static void print(PrintWriter to, FitRun.CovariateTest test) {
+        ChiSquare against = test.againstNoEffect();
+        to.println();
+        to.println(
+                against == null
+                        ? "%s, covariates held by a penalty of %s: AIC %s"
+                                .formatted(
+                                        test.model(), Format.significant(test.penalty()), Format.number(test.aic(), 2))
+                        : "%s, covariates against none: chi-square %s, %d degrees of freedom, p = %s"
+                                .formatted(
+                                        test.model(),
+                                        Format.number(against.statistic(), 2),
+                                        against.degreesOfFreedom(),
+                                        Format.significant(against.pValue())));
     }
 
     private void print(PrintWriter to, Seasonality.Answer season) {
