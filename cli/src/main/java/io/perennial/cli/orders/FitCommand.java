@@ -30,6 +30,7 @@ import java.time.Month;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,7 +147,7 @@ public final class FitCommand implements Callable<Integer> {
                 CovariateOptions.defaults()
                         .withPenalties(penalty, penalty)
                         .withEqual(equal.stream()
-                                .map(names -> List.of(names.split(",")))
+                                .map(names -> Arrays.asList(names.split(",", -1)))
                                 .toList()));
     }
 

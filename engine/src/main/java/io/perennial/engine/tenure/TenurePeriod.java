@@ -11,17 +11,15 @@ import java.util.Locale;
 
 /** What ages are counted in: the time from one renewal to the next. */
 public enum TenurePeriod {
-    WEEK(RenewalPeriod.WEEK, ChronoUnit.WEEKS, 1),
-    MONTH(RenewalPeriod.MONTH, ChronoUnit.MONTHS, 1),
-    QUARTER(RenewalPeriod.QUARTER, ChronoUnit.MONTHS, 3),
-    YEAR(RenewalPeriod.YEAR, ChronoUnit.MONTHS, 12);
+    WEEK(ChronoUnit.WEEKS, 1),
+    MONTH(ChronoUnit.MONTHS, 1),
+    QUARTER(ChronoUnit.MONTHS, 3),
+    YEAR(ChronoUnit.MONTHS, 12);
 
-    private final RenewalPeriod renewal;
     private final ChronoUnit unit;
     private final int units;
 
-    TenurePeriod(RenewalPeriod renewal, ChronoUnit unit, int units) {
-        this.renewal = renewal;
+    TenurePeriod(ChronoUnit unit, int units) {
         this.unit = unit;
         this.units = units;
     }
@@ -43,7 +41,12 @@ public enum TenurePeriod {
     }
 
     public RenewalPeriod renewal() {
-        return renewal;
+        return switch (this) {
+            case WEEK -> RenewalPeriod.WEEK;
+            case MONTH -> RenewalPeriod.MONTH;
+            case QUARTER -> RenewalPeriod.QUARTER;
+            case YEAR -> RenewalPeriod.YEAR;
+        };
     }
 
     /** Complete periods between two days, rounded down: renewals that a customer has behind them. */

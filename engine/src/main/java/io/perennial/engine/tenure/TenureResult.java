@@ -53,6 +53,8 @@ public record TenureResult(
         List<Diagnosis> diagnoses,
         List<Notice> warnings) {
     /**
+     * A parameter or an effect.
+     *
      * @param standardError null where the data do not identify the parameter
      * @param hazardRatio exp(estimate), for covariates only
      * @param proportionalP p-value of whether the effect stays the same at all ages, for covariates only
@@ -65,6 +67,8 @@ public record TenureResult(
             @Nullable Double proportionalP) {}
 
     /**
+     * The curve at one age.
+     *
      * @param observed share of those up for renewal at this age who renewed; null where nobody was
      * @param retention the same by the model
      * @param survival share of new customers who get past this age
@@ -80,6 +84,8 @@ public record TenureResult(
             @Nullable Double high) {}
 
     /**
+     * What is still to come at one age.
+     *
      * @param age renewals behind the customer; 0 is a new one
      * @param renewals expected renewals still to come, not discounted
      * @param discounted the same, each discounted from its date
@@ -87,7 +93,11 @@ public record TenureResult(
      */
     public record Lifetime(int age, Expected renewals, Expected discounted, Expected elasticity) {}
 
-    /** @param expected of {@code left}, if groups did not differ; null where another test compares them */
+    /**
+     * Customers with one value of the stratum.
+     *
+     * @param expected of {@code left}, if groups did not differ; null where another test compares them
+     */
     public record Group(
             String name,
             double customers,

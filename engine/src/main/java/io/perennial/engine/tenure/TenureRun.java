@@ -49,7 +49,11 @@ public final class TenureRun {
         this.table = TenureColumns.renewals(rows, request.period().renewal()).lifeTable();
     }
 
-    /** @throws ClvException if the table cannot be used or the request does not fit the model */
+    /**
+     * Reads the table and fits the model.
+     *
+     * @throws ClvException if the table cannot be used or the request does not fit the model
+     */
     public static TenureResult run(TenureRequest request) {
         TenureModel model = request.model();
         if (model != TenureModel.COX && !request.covariates().isEmpty()) {
