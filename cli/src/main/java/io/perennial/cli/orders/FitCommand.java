@@ -10,10 +10,18 @@ import io.perennial.cli.terminal.Paragraph;
 import io.perennial.cli.terminal.RunProgress;
 import io.perennial.cli.terminal.TextTable;
 import io.perennial.cli.terminal.TextTable.Column;
+import io.perennial.engine.ClvException;
+import io.perennial.engine.analysis.CovariateRequest;
 import io.perennial.engine.analysis.IntervalMethod;
+import io.perennial.engine.run.CovariateFitRequest;
 import io.perennial.engine.run.FitRun;
 import io.perennial.engine.run.ScoreResult;
 import io.perennial.engine.season.Seasonality;
+import io.perennial.engine.tenure.TenureModel;
+import io.perennial.engine.tenure.TenureResult;
+import io.perennial.engine.tenure.TenureRun;
+import io.perennial.model.covariate.CovariateOptions;
+import io.perennial.model.survival.ChiSquare;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -22,6 +30,7 @@ import java.time.Month;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,14 +44,19 @@ import picocli.CommandLine.Option;
 /** {@code clv fit}: parameters, standard errors, correlations and diagnostics. */
 @Command(
         name = "fit",
-        description = "Fit the models and show parameters, errors and diagnostics.",
+        description = {
+            "Fit the models and show parameters, errors and diagnostics.",
+            "With --model sbg, bdw, kaplan-meier or cox: how long subscribers stay, from a table with columns start_date, end_date (blank: still active) and, if some were there before, observed_from; or of cohorts with columns period and active."
+        },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  clv fit orders.csv --until 2024-06-30",
             "  clv fit orders.csv --model pareto-nbd --json",
             "  clv fit orders.csv --intervals posterior",
-            "  clv fit orders.csv --until 2024-06-30 --save model.json"
+            "  clv fit orders.csv --until 2024-06-30 --save model.json",
+            "  clv fit subscriptions.csv --model bdw --until 2024-12-31 --stratum plan --monthly-margin 12.50",
+            "  clv fit subscriptions.csv --model cox --depends-on plan"
         })
 public final class FitCommand implements Callable<Integer> {
     private final Console console;
@@ -63,6 +77,24 @@ public final class FitCommand implements Callable<Integer> {
     private @Nullable Path save;
 
     @Mixin
+    private CovariateColumns covariates = new CovariateColumns();
+
+    @Option(
+            names = "--covariate-penalty",
+            paramLabel = "L2",
+            description = "Draws coefficients to 0: this times the sum of their squares, per standard deviation.")
+    private double penalty;
+
+    @Option(
+            names = "--equal-covariates",
+            paramLabel = "NAMES",
+            description = "Coefficients with one value, as purchase.age,dropout.age; may be given again.")
+    private List<String> equal = List.of();
+
+    @Mixin
+    private TenureOptions tenure = new TenureOptions();
+
+    @Mixin
     private GateOptions gate = new GateOptions();
 
     public FitCommand(Console console) {
@@ -71,11 +103,17 @@ public final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<TenureModel> contract = TenureModel.named(orders.model());
+        if (contract.isPresent()) {
+            return fitTenure(contract.get());
+        }
+        tenure.refuse();
         FitRun.Result result = FitRun.run(
                 orders.source(LocalDate.now(ZoneOffset.UTC)),
                 orders.analysis(),
                 IntervalMethod.named(intervals),
                 Optional.ofNullable(save).map(file -> new FitRun.Save(file, gate.thresholds())),
+                Optional.ofNullable(covariateRequest()),
                 RunProgress.of(console, "fit"));
         console.endProgress();
         if (console.json()) {
@@ -85,6 +123,49 @@ public final class FitCommand implements Callable<Integer> {
             print(result);
         }
         return result.rowsQuarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+    }
+
+    private @Nullable CovariateFitRequest covariateRequest() {
+        CovariateRequest columns = covariates.request();
+        if (!(penalty >= 0)) {
+            throw ClvException.user(
+                    "penalty-out-of-range",
+                    "--covariate-penalty must be at least 0, was " + penalty,
+                    "0 leaves coefficients free.");
+        }
+        if (columns == null) {
+            if (penalty > 0 || !equal.isEmpty()) {
+                throw ClvException.user(
+                        "covariates-without-file",
+                        "--covariate-penalty and --equal-covariates need --covariates",
+                        "Add --covariates customers.csv.");
+            }
+            return null;
+        }
+        return new CovariateFitRequest(
+                columns,
+                CovariateOptions.defaults()
+                        .withPenalties(penalty, penalty)
+                        .withEqual(equal.stream()
+                                .map(names -> Arrays.asList(names.split(",", -1)))
+                                .toList()));
+    }
+
+    private int fitTenure(TenureModel model) {
+        if (save != null || !intervals.equals(IntervalMethod.NONE.id())) {
+            throw ClvException.user(
+                    "option-of-orders",
+                    "--save and --intervals need a model of purchases, was " + model.id(),
+                    "Leave them out.");
+        }
+        TenureResult result = TenureRun.run(tenure.request(model, orders.inputs(), orders.analysis()));
+        if (console.json()) {
+            console.result(result);
+        } else {
+            console.warnings(result.warnings());
+            new TenureText(console, result).print();
+        }
+        return ExitCode.DONE;
     }
 
     private void print(FitRun.Result result) {
@@ -98,6 +179,7 @@ public final class FitCommand implements Callable<Integer> {
                         result.observationEnd(),
                         result.timeUnit()));
         result.purchaseModels().forEach(fitted -> print(to, fitted));
+        result.covariates().forEach(test -> print(to, test));
         result.spendModels().forEach(fitted -> print(to, fitted));
         Seasonality.Answer season = result.season();
         if (season != null) {
@@ -109,6 +191,22 @@ public final class FitCommand implements Callable<Integer> {
             to.println("model: %s, %s + %s".formatted(saved.file(), saved.purchaseModel(), saved.spendModel()));
             Paragraph.wrap(saved.choice(), console.width()).forEach(to::println);
         }
+    }
+
+    private static void print(PrintWriter to, FitRun.CovariateTest test) {
+        ChiSquare against = test.againstNoEffect();
+        to.println();
+        to.println(
+                against == null
+                        ? "%s, covariates held by a penalty of %s: AIC %s"
+                                .formatted(
+                                        test.model(), Format.significant(test.penalty()), Format.number(test.aic(), 2))
+                        : "%s, covariates against none: chi-square %s, %d degrees of freedom, p = %s"
+                                .formatted(
+                                        test.model(),
+                                        Format.number(against.statistic(), 2),
+                                        against.degreesOfFreedom(),
+                                        Format.significant(against.pValue())));
     }
 
     private void print(PrintWriter to, Seasonality.Answer season) {

@@ -151,6 +151,14 @@ final class OrderOptions {
         return engine.equals("spark");
     }
 
+    List<String> inputs() {
+        return inputs;
+    }
+
+    String model() {
+        return model;
+    }
+
     SourceRequest source(LocalDate today) {
         if (onSpark()) {
             throw ClvException.user(

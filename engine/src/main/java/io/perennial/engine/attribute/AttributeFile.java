@@ -120,12 +120,17 @@ public final class AttributeFile {
         for (int j = 0; j < names.size(); j++) {
             int column = j;
             List<String> cells = rows.stream().map(row -> row[column]).toList();
-            double[] numbers = numbers(cells);
-            attributes = numbers.length == cells.size()
-                    ? attributes.withNumbers(names.get(j), numbers)
-                    : attributes.withCategories(names.get(j), cells);
+            attributes = with(attributes, names.get(j), cells);
         }
         return attributes;
+    }
+
+    /** The table with one more column, of numbers if everything written in it is one. */
+    public static Attributes with(Attributes attributes, String name, List<String> cells) {
+        double[] numbers = numbers(cells);
+        return numbers.length == cells.size()
+                ? attributes.withNumbers(name, numbers)
+                : attributes.withCategories(name, cells);
     }
 
     private static boolean blank(String cell) {

@@ -24,6 +24,8 @@ import io.perennial.model.value.ParametricForecast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A purchase model whose parameters differ by what is known of customers. */
 final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchases {
@@ -39,11 +41,15 @@ final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchas
     private final Fit<M> fit;
 
     private CovariatePurchases(
-            CovariateFamily<M> family, GroupedHistories grouped, Covariates purchase, Covariates dropout) {
+            CovariateFamily<M> family,
+            GroupedHistories grouped,
+            Covariates purchase,
+            Covariates dropout,
+            CovariateOptions options) {
         this.grouped = grouped;
         this.purchase = purchase;
         this.dropout = dropout;
-        this.found = CovariateFitter.fit(family, grouped.histories(), purchase, dropout, CovariateOptions.defaults());
+        this.found = CovariateFitter.fit(family, grouped.histories(), purchase, dropout, options);
         this.fit = centred();
     }
 
@@ -56,6 +62,20 @@ final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchas
      */
     static FittedPurchases fit(
             PurchaseFamily family, GroupedHistories grouped, Attributes attributes, CovariateRequest request) {
+        return fit(family, grouped, attributes, request, CovariateOptions.defaults());
+    }
+
+    /**
+     * The same with other options.
+     *
+     * @throws ClvException if coefficients that shall be equal are not among those of the fit
+     */
+    static CovariatePurchases<?> fit(
+            PurchaseFamily family,
+            GroupedHistories grouped,
+            Attributes attributes,
+            CovariateRequest request,
+            CovariateOptions options) {
         Covariates purchase = encoded(attributes, request.purchase());
         Covariates dropout = encoded(attributes, request.dropout());
         GroupedHistories finer = grouped.split((i, j) -> {
@@ -68,13 +88,47 @@ final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchas
         }
         Covariates buying = purchase.select(customer);
         Covariates leaving = dropout.select(customer);
+        refuseUnknown(options, buying, leaving);
         return switch (family.id()) {
-            case "bg-nbd" -> new CovariatePurchases<>(CovariateFamily.bgNbd(), finer, buying, leaving);
-            case "mbg-nbd" -> new CovariatePurchases<>(CovariateFamily.mbgNbd(), finer, buying, leaving);
+            case "bg-nbd" -> new CovariatePurchases<>(CovariateFamily.bgNbd(), finer, buying, leaving, options);
+            case "mbg-nbd" -> new CovariatePurchases<>(CovariateFamily.mbgNbd(), finer, buying, leaving, options);
             case "ggompertz-nbd" ->
-                new CovariatePurchases<>(CovariateFamily.gammaGompertzNbd(), finer, buying, leaving);
-            default -> new CovariatePurchases<>(CovariateFamily.paretoNbd(), finer, buying, leaving);
+                new CovariatePurchases<>(CovariateFamily.gammaGompertzNbd(), finer, buying, leaving, options);
+            default -> new CovariatePurchases<>(CovariateFamily.paretoNbd(), finer, buying, leaving, options);
         };
+    }
+
+    private static void refuseUnknown(CovariateOptions options, Covariates purchase, Covariates dropout) {
+        List<String> names = Stream.concat(
+                        purchase.names().stream().map(name -> "purchase." + name),
+                        dropout.names().stream().map(name -> "dropout." + name))
+                .toList();
+        options.equal().stream()
+                .flatMap(List::stream)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ClvException.user(
+                            "coefficient-unknown",
+                            "--equal-covariates must name coefficients of the fit, was " + name,
+                            "It has " + String.join(", ", names) + ".");
+                });
+    }
+
+    /** Likelihood-ratio test against the same model without covariates; null where a penalty leaves it without a distribution. */
+    @Nullable
+    ChiSquare againstNoEffect() {
+        return found.penalty() == 0 ? found.againstNoEffect() : null;
+    }
+
+    /** Akaike's criterion, which counts what a penalty leaves of the parameters. */
+    double aic() {
+        return found.aic();
+    }
+
+    /** What regularisation subtracted from the log-likelihood in the search. */
+    double penalty() {
+        return found.penalty();
     }
 
     /**
@@ -104,8 +158,8 @@ final class CovariatePurchases<M extends PurchaseModel> implements FittedPurchas
     private Fit<M> centred() {
         Fit<CovariateModel<M>> of = found.fit();
         List<Diagnosis> diagnoses = new ArrayList<>(of.diagnoses());
-        ChiSquare test = found.againstNoEffect();
-        if (test.pValue() > 0.05) {
+        ChiSquare test = againstNoEffect();
+        if (test != null && test.pValue() > 0.05) {
             diagnoses.add(new Diagnosis(
                     "covariates-without-effect",
                     String.format(

@@ -12,6 +12,7 @@ import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
 import io.perennial.engine.artefact.ModelProvenance;
 import io.perennial.engine.artefact.SavedModel;
+import io.perennial.engine.attribute.AttributeFile;
 import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.observation.GroupedHistories;
 import io.perennial.engine.observation.Observation;
@@ -19,10 +20,12 @@ import io.perennial.engine.season.Seasonality;
 import io.perennial.engine.source.SourceRequest;
 import io.perennial.engine.workspace.OutputFile;
 import io.perennial.engine.workspace.Stages;
+import io.perennial.model.design.Attributes;
 import io.perennial.model.fit.Diagnosis;
 import io.perennial.model.fit.Fit;
 import io.perennial.model.purchase.PurchaseModel;
 import io.perennial.model.spend.SpendModel;
+import io.perennial.model.survival.ChiSquare;
 import io.perennial.model.validate.Sufficiency;
 import io.perennial.model.value.Customers;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +88,7 @@ public final class FitRun {
      *
      * @param purchaseModels every purchase model asked for, the most likely first
      * @param spendModels Gamma-Gamma on repeat purchases and on all purchases
+     * @param covariates for each purchase model in the same order, what covariates add; empty without them
      * @param season how purchases follow the calendar; null where nobody wanted to know
      * @param saved the model chosen, its choice and file; null where none was to be saved
      */
@@ -98,10 +103,21 @@ public final class FitRun {
             String timeUnit,
             List<Fitted> purchaseModels,
             List<Fitted> spendModels,
+            List<CovariateTest> covariates,
             Seasonality.@Nullable Answer season,
             List<Notice> warnings,
             List<Stages.Timing> timings,
             @Nullable Saved saved) {}
+
+    /**
+     * What covariates add to a model.
+     *
+     * @param model name of it
+     * @param againstNoEffect likelihood-ratio test against the same model without them; null with a penalty
+     * @param penalty what regularisation subtracted from the log-likelihood in the search
+     * @param aic with the number of parameters that the penalty leaves
+     */
+    public record CovariateTest(String model, @Nullable ChiSquare againstNoEffect, double penalty, double aic) {}
 
     /**
      * Where to keep a model.
@@ -124,27 +140,49 @@ public final class FitRun {
 
     /** Runs it; {@code auto} fits every purchase model. */
     public static Result run(SourceRequest source, Analysis analysis, IntervalMethod method, Stages stages) {
-        return run(source, analysis, method, Optional.empty(), stages);
+        return run(source, analysis, method, Optional.empty(), Optional.empty(), stages);
     }
 
     /** The same, keeping the models that {@code clv score} would choose, with its corrections and interval factors. */
     public static Result run(
             SourceRequest source, Analysis analysis, IntervalMethod method, Optional<Save> save, Stages stages) {
+        return run(source, analysis, method, save, Optional.empty(), stages);
+    }
+
+    /** The same with purchase models that differ by covariates, which can be neither saved nor given intervals. */
+    public static Result run(
+            SourceRequest source,
+            Analysis analysis,
+            IntervalMethod method,
+            Optional<Save> save,
+            Optional<CovariateFitRequest> covariates,
+            Stages stages) {
+        covariates.ifPresent(known -> known.refuse(save.isPresent(), method != IntervalMethod.NONE));
         save.ifPresent(where -> OutputFile.checkFolder(where.file()));
         ParameterIntervals.Request request = new ParameterIntervals.Request(method, analysis.seed());
-        List<PurchaseFamily> families = PurchaseFamily.single(PurchaseFamily.named(analysis.model()));
-        if (families.isEmpty()) {
+        List<PurchaseFamily> named = PurchaseFamily.single(PurchaseFamily.named(analysis.model()));
+        if (named.isEmpty()) {
             throw ClvException.user(
                     "average-not-fitted",
                     "An average has no parameters of its own to fit or to save, was --model " + analysis.model(),
                     "Leave --model out to fit every model that it averages; clv score forecasts with it.");
         }
+        List<PurchaseFamily> families = covariates.isPresent() ? CovariatePurchases.able(named) : named;
         try (Observation observation = Observation.open(source, analysis, stages)) {
             GroupedHistories grouped = observation.grouped();
             List<Fitted> purchases = new ArrayList<>();
             Map<PurchaseFamily, Fit<? extends PurchaseModel>> purchaseFits = new EnumMap<>(PurchaseFamily.class);
             Map<SpendBasis, Fit<? extends SpendModel>> spendFits = new EnumMap<>(SpendBasis.class);
-            for (PurchaseFamily family : families) {
+            Map<String, CovariateTest> tests = new HashMap<>();
+            for (PurchaseFamily family : covariates.isPresent() ? families : List.<PurchaseFamily>of()) {
+                CovariatePurchases<?> moved = stages.run(
+                        "fit " + family.id(), () -> moved(observation, grouped, family, covariates.orElseThrow()));
+                tests.put(
+                        family.id(),
+                        new CovariateTest(family.id(), moved.againstNoEffect(), moved.penalty(), moved.aic()));
+                purchases.add(Fitted.of(family.id(), moved.fit(), ParameterIntervals.NONE));
+            }
+            for (PurchaseFamily family : covariates.isPresent() ? List.<PurchaseFamily>of() : families) {
                 Fit<? extends PurchaseModel> fit = stages.run(
                         "fit " + family.id(), () -> family.fit(grouped.histories(), observation::meanLogInterval));
                 purchaseFits.put(family, fit);
@@ -193,11 +231,24 @@ public final class FitRun {
                     analysis.unit().label(),
                     purchases,
                     spends,
+                    purchases.stream()
+                            .map(each -> tests.get(each.model().name()))
+                            .filter(Objects::nonNull)
+                            .toList(),
                     analysis.season() == SeasonUse.OFF ? null : season.answer(false),
                     observation.notices(),
                     stages.timings(),
                     saved);
         }
+    }
+
+    private static CovariatePurchases<?> moved(
+            Observation observation, GroupedHistories grouped, PurchaseFamily family, CovariateFitRequest known) {
+        Attributes attributes = AttributeFile.read(
+                observation.connection(),
+                known.columns().file(),
+                known.columns().columns());
+        return CovariatePurchases.fit(family, grouped, attributes, known.columns(), known.options());
     }
 
     private static Saved keep(Path file, ModelProvenance provenance, Choice choice, ModelPair models) {

@@ -46,7 +46,7 @@ record ParameterIntervals(List<FitRun.Interval> each, List<Diagnosis> diagnoses)
     /** Enough for the percentiles of a 95 % interval: ten resamples lie in each tail. */
     private static final int RESAMPLES = 400;
 
-    private static final ParameterIntervals NONE = new ParameterIntervals(List.of(), List.of());
+    static final ParameterIntervals NONE = new ParameterIntervals(List.of(), List.of());
 
     /** How to find them. */
     record Request(IntervalMethod method, long seed) {}
