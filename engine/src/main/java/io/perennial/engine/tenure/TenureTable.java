@@ -88,7 +88,8 @@ final class TenureTable {
             String more = problems.size() > SHOWN ? "; and %d more rows".formatted(problems.size() - SHOWN) : "";
             throw ClvException.data(
                     "tenure-rows-wrong",
-                    "%s has %d rows that cannot be used: ".formatted(request.file(), problems.size())
+                    "Cannot use %d %s of %s, counted from 1 below the header: "
+                                    .formatted(problems.size(), problems.size() == 1 ? "row" : "rows", request.file())
                             + problems.stream().limit(SHOWN).collect(Collectors.joining("; "))
                             + more,
                     "Correct these rows; dates are written like 2024-12-31.");
