@@ -49,6 +49,20 @@ class TenureCommandTest {
         assertThat(fit.at("/lifetime/0/renewals/reason").asText()).contains("infinite");
     }
 
+    /** The same customers as dates, by other headers, and as tenures. */
+    @Test
+    void tenuresAndOtherHeadersAreTheSameSubscriptions() throws IOException {
+        Path dates = Files.write(
+                folder.resolve("dates.csv"),
+                List.of("Created Date,canceled_at", "2024-01-01,2024-02-01", "2024-01-01,2024-04-01", "2024-03-01,"));
+        Path tenures = Files.write(folder.resolve("tenures.csv"), List.of("Tenure,Churn", "1,Yes", "3,yes", "4,No"));
+        JsonNode curve = fit(dates.toString(), "--model", "kaplan-meier", "--until", "2024-07-01")
+                .get("curve");
+        assertThat(curve.size()).isPositive();
+        assertThat(fit(tenures.toString(), "--model", "kaplan-meier").get("curve"))
+                .isEqualTo(curve);
+    }
+
     @Test
     void leftTruncationEntersTheBetaDiscreteWeibull() throws IOException {
         JsonNode truth = reference("bdw");

@@ -66,8 +66,9 @@ final class OrderFiles {
                             + broken.iterator().next(),
                     "Check --format, and export the files again.");
         }
-        // columns that stand in the names of folders are told by what the names have beyond this
-        return inputs.size() == 1 && !good.contains(inputs.get(0))
+        // columns that stand in the names of folders are told by what the names have beyond this, which must be no
+        // pattern
+        return inputs.size() == 1 && !inputs.get(0).matches(".*[*?{\\[].*")
                 ? reader.option("basePath", inputs.get(0)).load(good.toArray(String[]::new))
                 : reader.load(good.toArray(String[]::new));
     }

@@ -201,12 +201,12 @@ public final class FitCommand implements Callable<Integer> {
                         ? "%s, covariates held by a penalty of %s: AIC %s"
                                 .formatted(
                                         test.model(), Format.significant(test.penalty()), Format.number(test.aic(), 2))
-                        : "%s, covariates against none: chi-square %s, %d degrees of freedom, p = %s"
+                        : "%s, covariates against none: chi-square %s, %d degrees of freedom, %s"
                                 .formatted(
                                         test.model(),
                                         Format.number(against.statistic(), 2),
                                         against.degreesOfFreedom(),
-                                        Format.significant(against.pValue())));
+                                        Format.pValue(against.pValue())));
     }
 
     private void print(PrintWriter to, Seasonality.Answer season) {
@@ -240,7 +240,7 @@ public final class FitCommand implements Callable<Integer> {
         for (int i = 0; i < factors.size(); i++) {
             each.add(name.apply(i + 1) + " " + Format.number(factors.get(i), 2));
         }
-        to.println("%s (p = %s): %s".formatted(what, Format.significant(pValue), String.join(", ", each)));
+        to.println("%s (%s): %s".formatted(what, Format.pValue(pValue), String.join(", ", each)));
     }
 
     private void print(PrintWriter to, FitRun.Fitted fitted) {

@@ -95,12 +95,12 @@ final class TenureText {
 
     private void test(String what, @Nullable ChiSquare test) {
         if (test != null && test.degreesOfFreedom() > 0) {
-            to.println("%s: chi-square %s, %d degrees of freedom, p = %s"
+            to.println("%s: chi-square %s, %d degrees of freedom, %s"
                     .formatted(
                             what,
                             Format.number(test.statistic(), 2),
                             test.degreesOfFreedom(),
-                            Format.significant(test.pValue())));
+                            Format.pValue(test.pValue())));
         }
     }
 

@@ -50,6 +50,11 @@ public final class Format {
         return number(value, Math.max(0, 5 - Math.max(digitsBefore, digitsBefore <= 0 ? digitsBefore : 1)));
     }
 
+    /** A p-value with its sign: one that rounds to 0 as a number still is none. */
+    public static String pValue(double p) {
+        return p < 1e-300 ? "p < 1e-300" : "p = " + significant(p);
+    }
+
     /**
      * An amount of money with the decimals its currency has (yen none, dinar three), two where the currency is unknown; the code follows the figure.
      *

@@ -166,15 +166,20 @@ public enum PurchaseFamily {
         if (id.equals(Analysis.AUTO)) {
             return families;
         }
-        return List.of(families.stream()
-                .filter(family -> family.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> ClvException.user(
-                        "model-unknown",
-                        "model must be auto or one of "
-                                + families.stream().map(PurchaseFamily::id).collect(Collectors.joining(", ")) + ", was "
-                                + id,
-                        "Leave --model out to let a backtest choose.")));
+        return List.of(
+                families.stream()
+                        .filter(family -> family.id.equals(id))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> ClvException.user(
+                                        "model-unknown",
+                                        "model must be auto or one of "
+                                                + families.stream()
+                                                        .map(PurchaseFamily::id)
+                                                        .collect(Collectors.joining(", "))
+                                                + ", was "
+                                                + id,
+                                        "Leave --model out to let a backtest choose. Subscriptions have models of their own: clv fit --help.")));
     }
 
     /** The families that compete: those asked for, but with {@code auto} the regular ones only where purchases come more regularly than at random. */

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Cohorts, each with its number of active customers at the start (period 0) and after each renewal. */
 final class CohortCounts {
     /** Longer cohorts ask for longer periods. */
-    private static final int MOST_PERIODS = 10_000;
+    static final int MOST_PERIODS = 10_000;
 
     private final List<String> problems;
     private final Map<String, TreeMap<Integer, Double>> cohorts = new LinkedHashMap<>();
@@ -19,6 +20,16 @@ final class CohortCounts {
     /** @param problems takes one sentence for each row that breaks a rule */
     CohortCounts(List<String> problems) {
         this.problems = problems;
+    }
+
+    /** A whole number of periods, empty if the text is none or too large. */
+    static OptionalInt period(String text) {
+        try {
+            int period = Integer.parseInt(text);
+            return period < 0 || period > MOST_PERIODS ? OptionalInt.empty() : OptionalInt.of(period);
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
     }
 
     void add(int row, String period, String active, String cohort) {

@@ -6,6 +6,7 @@ import io.perennial.engine.ClvException;
 import io.perennial.engine.Notice;
 import io.perennial.engine.Sql;
 import io.perennial.engine.sheet.Column;
+import io.perennial.engine.sheet.Header;
 import io.perennial.engine.sheet.Sheet;
 import io.perennial.engine.sheet.Sheets;
 import io.perennial.engine.sheet.Workspace;
@@ -19,13 +20,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads subscriptions, a row each with start and end, or cohorts with a count of active customers for each period. */
+/** Reads subscriptions, a row each with start and end; tenures, with whether they ended; or cohorts with a count of active customers for each period. */
 final class TenureTable {
-    private static final List<String> START = List.of("start_date", "start", "started_at", "start date");
-    private static final List<String> END = List.of("end_date", "end", "ended_at", "end date");
-    private static final List<String> OBSERVED = List.of("observed_from", "observed from");
+    private static final List<String> START = List.of(
+            "startdate", "start", "startedat", "createddate", "createdat", "created", "signupdate", "subscribedat");
+    private static final List<String> END = List.of(
+            "enddate",
+            "end",
+            "endedat",
+            "canceleddate",
+            "cancelleddate",
+            "canceledat",
+            "cancelledat",
+            "cancellationdate",
+            "churndate",
+            "churnedat");
+    private static final List<String> OBSERVED = List.of("observedfrom");
+    private static final List<String> TENURE = List.of("tenure", "tenuremonths");
+    private static final List<String> LEFT = List.of("churn", "churned", "left", "exited");
+    private static final List<String> PERIOD = List.of("period");
+    private static final List<String> ACTIVE = List.of("active");
     private static final int SHOWN = 5;
 
     /** Nobody's contract is older; such dates are placeholders. */
@@ -33,7 +50,7 @@ final class TenureTable {
 
     /**
      * @param rows at least one
-     * @param until null for cohorts
+     * @param until null for cohorts and tenures
      */
     record Read(List<TenureRow> rows, @Nullable LocalDate until, List<Notice> warnings) {}
 
@@ -57,7 +74,7 @@ final class TenureTable {
                             sql,
                             files,
                             cells -> cells.stream()
-                                    .filter(cell -> known(cell.strip().toLowerCase(Locale.ROOT)))
+                                    .filter(cell -> known(Header.squeezed(cell)))
                                     .count())
                     .open(request.file(), null);
             return new TenureTable(request).read(sql, sheet);
@@ -71,19 +88,22 @@ final class TenureTable {
     }
 
     private static boolean known(String header) {
-        return START.contains(header)
-                || END.contains(header)
-                || OBSERVED.contains(header)
-                || header.equals("period")
-                || header.equals("active");
+        return Stream.of(START, END, OBSERVED, TENURE, LEFT, PERIOD, ACTIVE).anyMatch(names -> names.contains(header));
     }
 
     private Read read(Sql sql, Sheet sheet) throws SQLException {
-        Optional<Column> period = find(sheet, List.of("period"));
-        Optional<Column> active = find(sheet, List.of("active"));
-        Read read = period.isPresent() && active.isPresent()
-                ? cohorts(sql, sheet, period.get(), active.get())
-                : subscriptions(sql, sheet);
+        Optional<Column> period = find(sheet, PERIOD);
+        Optional<Column> active = find(sheet, ACTIVE);
+        Optional<Column> tenure = find(sheet, TENURE);
+        Optional<Column> left = find(sheet, LEFT);
+        Read read;
+        if (period.isPresent() && active.isPresent()) {
+            read = cohorts(sql, sheet, period.get(), active.get());
+        } else if (find(sheet, START).isEmpty() && tenure.isPresent() && left.isPresent()) {
+            read = tenures(sql, sheet, tenure.get(), left.get());
+        } else {
+            read = subscriptions(sql, sheet);
+        }
         if (!problems.isEmpty()) {
             String more = problems.size() > SHOWN ? "; and %d more rows".formatted(problems.size() - SHOWN) : "";
             throw ClvException.data(
@@ -103,12 +123,12 @@ final class TenureTable {
 
     private static Optional<Column> find(Sheet sheet, List<String> names) {
         return sheet.columns().stream()
-                .filter(column -> names.contains(column.name().strip().toLowerCase(Locale.ROOT)))
+                .filter(column -> names.contains(Header.squeezed(column.name())))
                 .findFirst();
     }
 
     private Column named(Sheet sheet, String name) {
-        return find(sheet, List.of(name.strip().toLowerCase(Locale.ROOT)))
+        return find(sheet, List.of(Header.squeezed(name)))
                 .orElseThrow(() -> ClvException.user(
                         "column-unknown",
                         "%s must have a column %s".formatted(request.file(), name),
@@ -151,6 +171,33 @@ final class TenureTable {
             counts.add(i + 1, row[0], row[1], stratum == null ? "" : row[2]);
         }
         return new Read(counts.rows(), null, warnings);
+    }
+
+    /** Customers with the periods that they have been there, and whether they left at the end of them. */
+    private Read tenures(Sql sql, Sheet sheet, Column tenure, Column left) throws SQLException {
+        List<Column> columns = new ArrayList<>(List.of(tenure, left));
+        String stratum = request.stratum();
+        if (stratum != null) {
+            columns.add(named(sheet, stratum));
+        }
+        request.covariates().forEach(name -> columns.add(named(sheet, name)));
+        int first = stratum == null ? 2 : 3;
+        CountedTenures counted = new CountedTenures(tenure.name(), left.name(), problems);
+        List<String[]> cells = cells(sql, sheet, columns);
+        for (int i = 0; i < cells.size(); i++) {
+            String[] row = cells.get(i);
+            counted.add(
+                    i + 1,
+                    row[0],
+                    row[1],
+                    stratum == null ? "" : row[2],
+                    List.of(row).subList(first, row.length));
+        }
+        return new Read(counted.rows(), null, warnings);
+    }
+
+    static String quoted(String cell) {
+        return cell.isEmpty() ? "blank" : "'" + cell + "'";
     }
 
     private Read subscriptions(Sql sql, Sheet sheet) throws SQLException {
@@ -202,8 +249,7 @@ final class TenureTable {
                     "row %d, %s must be in %d or later: %s".formatted(line, column.name(), EARLIEST.getYear(), day));
             return null;
         } catch (DateTimeException e) {
-            problems.add("row %d, %s is not a date: %s"
-                    .formatted(line, column.name(), text.isEmpty() ? "blank" : "'" + text + "'"));
+            problems.add("row %d, %s is not a date: %s".formatted(line, column.name(), quoted(text)));
             return null;
         }
     }
