@@ -18,7 +18,7 @@ class OrderOptionsInputTest {
             --zone     | Mars       | --zone must be a time zone, was Mars
             --margin   | 1.5        | --margin must be a fraction from 0 to 1, was 1.5
             --discount | -1         | --discount must be a fraction such as 0.10, was -1.0
-            --engine   | spark      | --engine must be duckdb, was spark
+            --engine   | mars       | --engine must be duckdb or spark, was mars
             --discount | 1e400      | Invalid value for option '--discount': must be a number such as 0.40, was '1e400'.
             --margin   | NaN        | Invalid value for option '--margin': must be a number such as 0.40, was 'NaN'.
             --margin   | 0.4f       | Invalid value for option '--margin': must be a number such as 0.40, was '0.4f'.
