@@ -8,6 +8,7 @@ import io.perennial.cli.terminal.RunProgress;
 import io.perennial.engine.explain.ExplainRequest;
 import io.perennial.engine.explain.ExplainResult;
 import io.perennial.engine.explain.ExplainRun;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  clv explain C0042 orders.csv --until 2024-12-31",
             "  clv explain C0042 orders.csv --until 2024-12-31 --since 2024-09-30 --margin 0.40",
-            "  clv explain C0042 orders.csv --json"
+            "  clv explain C0042 orders.csv --use-model model.json --json"
         })
 public final class ExplainCommand implements Callable<Integer> {
     private final Console console;
@@ -46,6 +47,12 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "Also explain the change of the value since this day.")
     private @Nullable LocalDate since;
 
+    @Option(
+            names = "--use-model",
+            paramLabel = "FILE",
+            description = "Explain the score of a model that clv fit --save wrote.")
+    private @Nullable Path useModel;
+
     public ExplainCommand(Console console) {
         this.console = console;
     }
@@ -58,6 +65,7 @@ public final class ExplainCommand implements Callable<Integer> {
                         orders.analysis(),
                         gate.thresholds(),
                         customer,
+                        useModel,
                         since),
                 RunProgress.of(console, "explain"));
         console.endProgress();

@@ -7,6 +7,7 @@ import io.perennial.engine.MinorUnit;
 import io.perennial.engine.Notice;
 import io.perennial.engine.Sql;
 import io.perennial.engine.analysis.Analysis;
+import io.perennial.engine.artefact.SavedModel;
 import io.perennial.engine.explain.ExplainResult.Change;
 import io.perennial.engine.explain.ExplainResult.Part;
 import io.perennial.engine.explain.ExplainResult.Step;
@@ -18,6 +19,7 @@ import io.perennial.model.explain.ValueChange;
 import io.perennial.model.explain.ValueFactors;
 import io.perennial.model.explain.ValueFactors.Factor;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +45,7 @@ public final class ExplainRun {
     /** Runs it. */
     public static ExplainResult run(ExplainRequest request, Stages stages) {
         Analysis analysis = request.analysis();
+        Optional<SavedModel> saved = saved(request);
         LastDay last;
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
             requireKnown(observation, request.customer());
@@ -50,21 +53,38 @@ public final class ExplainRun {
             Optional<CustomerFacts> restated =
                     since == null ? Optional.empty() : restated(observation, request.customer(), since);
             last = new LastDay(
-                    ExplainedDay.of(observation, request, analysis, stages),
+                    ExplainedDay.of(observation, request, analysis, saved, stages),
                     observation.end(),
                     observation.reading().currency(),
                     restated,
                     observation.notices());
         }
         LocalDate since = request.since();
-        Change change = since == null ? null : change(request, last, since, stages);
+        Change change = since == null ? null : change(request, saved, last, since, stages);
         return result(request, last, change);
     }
 
-    private static Change change(ExplainRequest request, LastDay last, LocalDate since, Stages stages) {
+    private static Optional<SavedModel> saved(ExplainRequest request) {
+        Path file = request.model();
+        if (file == null) {
+            return Optional.empty();
+        }
+        SavedModel saved = SavedModel.read(file);
+        saved.check(request.analysis());
+        if (saved.choice().seasonal()) {
+            throw ClvException.user(
+                    "season-not-explained",
+                    "The model %s follows a season, which has no factor of its own here".formatted(file),
+                    "Save one without: clv fit --season off --save.");
+        }
+        return Optional.of(saved);
+    }
+
+    private static Change change(
+            ExplainRequest request, Optional<SavedModel> saved, LastDay last, LocalDate since, Stages stages) {
         Analysis analysis = request.analysis().withWindow(request.analysis().from(), since);
         try (Observation observation = Observation.open(request.source(), analysis, stages)) {
-            ExplainedDay first = ExplainedDay.of(observation, request, analysis, stages);
+            ExplainedDay first = ExplainedDay.of(observation, request, analysis, saved, stages);
             // without refunds nothing is learnt later of what lies before
             Optional<CustomerFacts> restated = observation.reading().hasRefunds() ? last.restated : first.facts();
             ValueChange change = ValueChange.of(

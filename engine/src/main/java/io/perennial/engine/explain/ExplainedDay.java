@@ -8,6 +8,7 @@ import io.perennial.engine.analysis.Analysis;
 import io.perennial.engine.analysis.ModelPair;
 import io.perennial.engine.analysis.SeasonUse;
 import io.perennial.engine.analysis.SpendBasis;
+import io.perennial.engine.artefact.SavedModel;
 import io.perennial.engine.evidence.Choice;
 import io.perennial.engine.mart.Columns;
 import io.perennial.engine.observation.GroupedHistories;
@@ -37,14 +38,22 @@ import java.util.Optional;
 record ExplainedDay(
         ModelPair models, Choice choice, ValueModel model, Optional<CustomerFacts> facts, double value, double pAlive) {
 
-    static ExplainedDay of(Observation observation, ExplainRequest request, Analysis analysis, Stages stages) {
-        Choice choice = choice(observation, request, analysis, stages);
+    /** @param saved a model that follows no season, in place of choosing and fitting one */
+    static ExplainedDay of(
+            Observation observation,
+            ExplainRequest request,
+            Analysis analysis,
+            Optional<SavedModel> saved,
+            Stages stages) {
+        saved.ifPresent(model -> model.check(observation, analysis));
+        Choice choice = saved.map(model -> model.choiceFor(analysis))
+                .orElseGet(() -> choice(observation, request, analysis, stages));
         GroupedHistories grouped = observation.grouped();
         Columns columns = observation.customers();
-        Fit<? extends PurchaseModel> purchase =
-                stages.run("fit purchases", () -> choice.fit(grouped.histories(), observation::meanLogInterval));
         Customers customers = observation.customers(choice.basis(), grouped);
-        Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
+        ModelPair models = saved.map(SavedModel::models).orElseGet(() -> fit(observation, choice, customers, stages));
+        Fit<? extends PurchaseModel> purchase = models.purchase();
+        Fit<? extends SpendModel> spend = models.spend();
         double horizon = analysis.horizon().daysAfter(observation.end())
                 / analysis.unit().days();
         double margin = analysis.margin().orElse(1);
@@ -54,7 +63,6 @@ record ExplainedDay(
                 spend.model(),
                 new Corrections(transactions, choice.spend().factor() / transactions),
                 new Terms(horizon, analysis.discount(), margin));
-        ModelPair models = new ModelPair(choice.family(), purchase, choice.basis(), spend);
         Optional<Integer> position = position(observation, request.customer());
         if (position.isEmpty()) {
             return new ExplainedDay(models, choice, model, Optional.empty(), 0, 0);
@@ -76,6 +84,13 @@ record ExplainedDay(
                 Optional.of(CustomerFacts.at(columns, i)),
                 value,
                 forecast.pAlive()[grouped.row()[i]]);
+    }
+
+    private static ModelPair fit(Observation observation, Choice choice, Customers customers, Stages stages) {
+        Fit<? extends PurchaseModel> purchase = stages.run(
+                "fit purchases", () -> choice.fit(observation.grouped().histories(), observation::meanLogInterval));
+        Fit<? extends SpendModel> spend = stages.run("fit spend", () -> SpendBasis.fit(customers));
+        return new ModelPair(choice.family(), purchase, choice.basis(), spend);
     }
 
     /** The choice of the scores; where that follows a season, the one they would make without, with a notice. */

@@ -144,6 +144,7 @@ class ExplainConsistencyTest {
                         analysis,
                         Sufficiency.Thresholds.defaults(),
                         customer,
+                        null,
                         since),
                 new Stages(Stages.Listener.SILENT, System::nanoTime));
     }
