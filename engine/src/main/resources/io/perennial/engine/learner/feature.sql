@@ -13,6 +13,7 @@ purchased as (
     from known
     where purchase
 ),
+-- netting has taken refunds from the purchases they belong to; left are days refunded whole, and refunds that belong to no known purchase
 refunded as (
     select customer, count(*) as days, -sum(amount) as amount
     from known
