@@ -22,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,13 @@ class InputAndOutputTest {
     @BeforeAll
     static void orders() {
         orders = spark().read().option("header", "true").csv("../examples/orders.csv");
+    }
+
+    /** With the folders of their rows, which stay when this machine's catalog is gone. */
+    @AfterEach
+    void dropTables() {
+        spark().sql("drop table if exists orders_in");
+        spark().sql("drop table if exists scores_out");
     }
 
     private int score(String output, String... input) {
@@ -90,8 +98,6 @@ class InputAndOutputTest {
 
     @Test
     void tablesOfTheCatalogGoInAndOut() throws IOException {
-        spark().sql("drop table if exists orders_in");
-        spark().sql("drop table if exists scores_out");
         orders.write().saveAsTable("orders_in");
         assertThat(score("table:scores_out", "--input", "table:orders_in"))
                 .as(said)
